@@ -1,0 +1,5 @@
+"""The command `tiaowen`."""
+
+
+def main() -> None:
+    raise SystemExit("not built yet")

@@ -1,0 +1,11 @@
+"""What finds: clauses for a question, out of the corpus, by words and by meaning.
+
+    index = open_index(load_corpus(), data_dir)
+    index.search("AI高工 硕士要干几年", k=5)
+
+Heavy parts (Chroma, embedding models) load when a search first needs them.
+"""
+
+from index.retrieval import Filters, Hit, Index, open_index
+
+__all__ = ["Filters", "Hit", "Index", "open_index"]

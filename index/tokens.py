@@ -1,0 +1,87 @@
+"""Text to the terms that lexical search counts: words, character bigrams and the field's concepts.
+
+Knows characters and the field's vocabulary; knows nothing of documents or scores. Questions and clauses go
+through the same `terms`, so that traditional characters, full-width digits and 大专 / 大学专科 meet in one index.
+"""
+
+import hashlib
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+FIELD = Path(__file__).parent / "data" / "synonyms.txt"
+RECIPE = "words+bigrams+concepts/1"
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"\w")
+
+
+def normalise(text: str) -> str:
+    """One form for all: NFKC, simplified characters, lower case."""
+    return _simplified(unicodedata.normalize("NFKC", text)).lower()
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text, with repetitions: words, bigrams of Chinese runs, `=`+concept."""
+    text = normalise(text)
+    found = [word for word in _segmenter().cut(text, True) if _WORD.search(word)]
+    for run in _HAN.findall(text):
+        found.extend(run[i : i + 2] for i in range(len(run) - 1))
+    found.extend("=" + concept for concept in concepts(text))
+    return found
+
+
+def concepts(text: str) -> list[str]:
+    """The field's concepts named in a normalised text, by whichever of their wordings, the longest wording first."""
+    wordings, pattern = _concept_pattern()
+    return [wordings[match.group()] for match in pattern.finditer(text)]
+
+
+@cache
+def fingerprint() -> str:
+    """Changes whenever the same text could give other terms."""
+    return hashlib.sha256(RECIPE.encode() + FIELD.read_bytes()).hexdigest()[:12]
+
+
+@cache
+def groups() -> tuple[tuple[str, ...], ...]:
+    """The field's synonyms, one tuple a concept, the concept's name first."""
+    lines = FIELD.read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(normalise(word) for word in line.split()) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _concept_pattern() -> tuple[dict[str, str], re.Pattern[str]]:
+    wordings = {wording: group[0] for group in groups() for wording in group}
+    longest_first = sorted(wordings, key=len, reverse=True)
+    return wordings, re.compile("|".join(map(_bounded, longest_first)))
+
+
+def _bounded(wording: str) -> str:
+    """Latin wordings match whole words only: `ai` is not in `email`."""
+    return rf"(?<![a-z0-9]){re.escape(wording)}(?![a-z0-9])" if wording.isascii() else re.escape(wording)
+
+
+@cache
+def _segmenter():  # type: ignore[no-untyped-def]  # rjieba ships no types
+    import rjieba
+
+    segmenter = rjieba.Jieba()
+    for group in groups():
+        for word in group:
+            if not word.isascii() and 2 <= len(word) <= 6:
+                segmenter.add_word(word, 20_000, "n")
+    return segmenter
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]  # OpenCC ships no types
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=1024)
+def _simplified(text: str) -> str:
+    return str(_converter().convert(text))

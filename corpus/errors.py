@@ -1,10 +1,10 @@
 """The errors a caller meets, and what each asks of the reader.
 
-    TiaowenError            exit 1
-    ├─ BadInput             exit 2: one line names the field or option and what is accepted
-    │  ├─ UnknownPolicy
-    │  └─ UnknownClause
-    └─ BrokenPolicy         exit 1: a policy file with its line, and what was expected there
+TiaowenError            exit 1
+├─ BadInput             exit 2: one line names the field or option and what is accepted
+│  ├─ UnknownPolicy
+│  └─ UnknownClause
+└─ BrokenPolicy         exit 1: a policy file with its line, and what was expected there
 """
 
 from pathlib import Path

@@ -110,9 +110,9 @@ def paragraph_component(number: int) -> str:
     return f"第{int_to_han(number)}款"
 
 
-_FOLD = str.maketrans({"【": "[", "】": "]", "〔": "[", "〕": "]", "［": "[", "］": "]", "「": "“", "」": "”", "〈": "《", "〉": "》"})
+_FOLD = str.maketrans("【】〔〕［］「」〈〉", "[][][]“”《》")
 
 
 def fold(text: str) -> str:
-    """One form for brackets, digits and widths, no spaces: `［２０２０］ １７号` -> `[2020]17号`."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_FOLD))
+    """One form for brackets, digits, widths and spaces: `［２０２０］  １７号（三）` -> `[2020] 17号(三)`."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).translate(_FOLD)).strip()

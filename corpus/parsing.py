@@ -55,12 +55,16 @@ def read_policy(folder: Path) -> tuple[Policy, list[Clause]]:
     except ValidationError as error:
         first = error.errors()[0]
         where = str(first["loc"][0]) if first["loc"] else ""
-        raise BrokenPolicy(file, _line_of(text, where), f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise BrokenPolicy(
+            file, _line_of(text, where), f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        ) from error
     clauses = _flatten(policy.id, _Reader(file).read(body, first_line))
     known = {clause.id for clause in clauses}
     for end in policy.ends:
         if f"{policy.id}:{end.clause}" not in known:
-            raise BrokenPolicy(file, _line_of(text, "ends"), f"ends: expected a clause of this document, not {end.clause}")
+            raise BrokenPolicy(
+                file, _line_of(text, "ends"), f"ends: expected a clause of this document, not {end.clause}"
+            )
     return policy, clauses
 
 
@@ -134,7 +138,9 @@ class _Reader:
                 node.content.append("\n".join([rest, *block[1:]]))
         elif is_heading:
             if not self.open or self.open[-1].style is not None or self.open[-1].content:
-                raise BrokenPolicy(self.file, number, "expected a numbered heading, or a title right after <!-- 前言 -->")
+                raise BrokenPolicy(
+                    self.file, number, "expected a numbered heading, or a title right after <!-- 前言 -->"
+                )
             here = self.open[-1]
             here.heading = f"{here.heading} {line}".strip()
             self._no_more_lines(block, number)
@@ -173,7 +179,9 @@ class _Reader:
 
     def _check_order(self, label: Label, line: int, parent: _Node | None) -> None:
         """A number follows its elder sibling or starts again; some documents count on across headings."""
-        siblings = [c for c in (parent.content if parent else self.top) if isinstance(c, _Node) and c.style is label.style]
+        siblings = [
+            c for c in (parent.content if parent else self.top) if isinstance(c, _Node) and c.style is label.style
+        ]
         running = self.last.get(label.style, 0) + 1
         allowed = {siblings[-1].number + 1} if siblings else {1, running}
         if label.style is Style.ANNEX:

@@ -1,0 +1,95 @@
+"""Which policy a text means: by number, title, nickname, or the title of an annex.
+
+Every name comes from the documents' own front matter and headings, so that a new folder is understood as it lies there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.clauses import Corpus, Policy
+from corpus.numbering import fold
+
+_NUMBER = re.compile(r"(?P<issuer>\D*)\[(?P<year>\d{4})\](?P<number>\d+)号")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a folded text: the policy, the annex where the name is an annex's title, and where it stood."""
+
+    policy_id: str
+    annex: str | None
+    start: int
+    end: int
+
+
+def mentions(text: str, corpus: Corpus) -> list[Mention]:
+    """The policies that a folded text names, the longest name first; a name inside a longer one does not count."""
+    lowered = text.lower()
+    found = [
+        Mention(policy_id, annex, match.start(), match.end())
+        for pattern, policy_id, annex in _patterns(corpus)
+        for match in pattern.finditer(lowered)
+    ]
+    found.sort(key=lambda m: (m.start - m.end, m.start))
+    kept: list[Mention] = []
+    for mention in found:
+        around = [k for k in kept if k.start <= mention.start and mention.end <= k.end]
+        if all(k.end - k.start == mention.end - mention.start and k.policy_id != mention.policy_id for k in around):
+            kept.append(mention)
+    return kept
+
+
+def by_subject(text: str, corpus: Corpus) -> list[str]:
+    """The policies whose profession or topic a folded text names; those of a region it names, where it names one."""
+    lowered = text.lower()
+    found = [p for p in corpus.policies.values() if any(fold(s).lower() in lowered for s in p.subjects)]
+    there = [p for p in found if p.region and p.region in text]
+    return [p.id for p in there or found]
+
+
+@lru_cache(maxsize=4)
+def _patterns(corpus: Corpus) -> list[tuple[re.Pattern[str], str, str | None]]:
+    listed: list[tuple[re.Pattern[str], str, str | None]] = []
+    for policy in corpus.policies.values():
+        for name in _names(policy):
+            listed.append((re.compile(_flexible(name)), policy.id, None))
+        for pattern in _number_patterns(policy):
+            listed.append((re.compile(pattern), policy.id, None))
+        for clause in corpus.walk(policy.id):
+            if clause.label.startswith("附件") and clause.heading:
+                listed.append((re.compile(_flexible(clause.heading)), policy.id, clause.path))
+    return listed
+
+
+def _flexible(name: str) -> str:
+    """A name with the marks that people leave out or add made optional."""
+    escaped = r"\s?".join(re.escape(c) if c.isalnum() else re.escape(c) + "?" for c in fold(name).lower() if c != " ")
+    return rf"《?{escaped}》?"
+
+
+def _names(policy: Policy) -> Iterator[str]:
+    yield policy.id
+    yield policy.title
+    yield from policy.aliases
+    bare = re.sub(r"[（(].*?[）)]$", "", policy.title)
+    yield bare
+    if policy.region and bare.startswith(policy.region):
+        yield bare.removeprefix(policy.region + "市").removeprefix(policy.region + "省")
+
+
+def _number_patterns(policy: Policy) -> Iterator[str]:
+    """`京人社事业发〔2020〕17号` and the short forms of it."""
+    if not policy.number:
+        return
+    match = _NUMBER.fullmatch(fold(policy.number))
+    if not match:
+        yield _flexible(policy.number)
+        return
+    issuer, year, number = match["issuer"], match["year"], match["number"]
+    ending = rf"\s?第?\s?{number}\s?号(?:文件|文|通知|公告|通告|意见)?"
+    yield rf"《?{issuer}\s?[\[(]?\s?{year}\s?年?\s?[\])]?{ending}》?"
+    yield issuer + ending
+    yield rf"[\[(]?\s?{year}\s?年?\s?[\])]?{ending}"
+    yield rf"(?<!\d){number}\s?号(?:文件|文|通知|公告|通告|意见)"

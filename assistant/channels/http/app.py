@@ -1,0 +1,105 @@
+"""The HTTP service: routes, MCP and their guards put together, and the process that serves them."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from assistant.assistant import Assistant
+from assistant.channels.http import errors, openai_protocol, routes
+from assistant.channels.http.access import Access, Keys
+from assistant.channels.http.conversations import Conversations
+from assistant.channels.http.logs import log_as_json
+from assistant.channels.http.telemetry import Metrics, Telemetry
+from assistant.channels.mcp import build_mcp, mcp_over_http
+from assistant.channels.pool import Pool
+from assistant.settings import Settings
+
+ABOUT = """政策条文问答：每句话都注明条款，资格由规则判定。
+同一个回答也可经 OpenAI 协议（/v1/chat/completions）和 MCP（/mcp）取得。"""
+MARGIN = 15  # seconds that an answer may take past the chat model's limit: the offline answer, and a line before it
+
+
+class Health(BaseModel):
+    """That this process answers, and from which documents."""
+
+    status: str = "ok"
+    corpus: str
+    policies: int
+
+
+def create_app(assistant: Assistant, settings: Settings, host: str = "127.0.0.1") -> FastAPI:
+    """The service as an ASGI app. `host` is the address it will listen on: on loopback MCP checks the Host header."""
+    metrics = Metrics()
+    pool = Pool(seconds=settings.chat_timeout + MARGIN)
+    mcp_server = build_mcp(assistant, pool.run)
+    mcp_app = mcp_over_http(mcp_server, settings, host)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with mcp_server.session_manager.run():
+            yield
+        pool.close()
+
+    app = FastAPI(title="条文 tiaowen", description=ABOUT, lifespan=lifespan)
+    app.state.assistant = assistant
+    app.state.pool = pool
+    app.state.metrics = metrics
+    app.state.conversations = Conversations()
+    app.state.public_url = settings.public_url
+    app.include_router(routes.router)
+    app.include_router(openai_protocol.router)
+    app.router.routes.extend(mcp_app.routes)
+    errors.install(app)
+
+    @app.get("/healthz", tags=["operation"], summary="Is it alive")
+    async def healthz() -> Health:
+        """Answers without touching a thread, the index or the memory."""
+        return Health(corpus=assistant.corpus.fingerprint, policies=len(assistant.corpus.policies))
+
+    @app.get("/metrics", tags=["operation"], response_class=Response, summary="Prometheus")
+    async def numbers() -> Response:
+        """Counters in Prometheus' text form."""
+        return metrics.page()
+
+    app.add_middleware(Access, keys=Keys(settings.api_keys))
+    app.add_middleware(Telemetry, metrics=metrics)
+    return app
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serve until told to stop; then finish what is being answered, and close."""
+    log_as_json()
+    assistant = Assistant()
+    app = create_app(assistant, assistant.settings, host)
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=int(assistant.settings.chat_timeout) + MARGIN,
+    )
+    try:
+        asyncio.run(_serve(uvicorn.Server(config), assistant))
+    finally:
+        assistant.close()
+
+
+async def _serve(server: uvicorn.Server, assistant: Assistant) -> None:
+    """Serve at once, and open the index meanwhile, so that nobody's first question waits for it."""
+    warm_up = asyncio.create_task(asyncio.to_thread(assistant.search, "职称", None, 1))
+    warm_up.add_done_callback(_note_cold_start)
+    await server.serve()
+
+
+def _note_cold_start(warm_up: asyncio.Task[Any]) -> None:
+    if not warm_up.cancelled() and (error := warm_up.exception()):
+        logging.getLogger("tiaowen.http").error("index not ready", exc_info=error)

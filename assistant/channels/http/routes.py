@@ -1,0 +1,175 @@
+"""The contract's own routes: ask, clauses, search, check. Each dresses one call of `Assistant`."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Depends, Path, Query, Request
+from fastapi.responses import StreamingResponse
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from assistant.assistant import Assistant
+from assistant.channels.http.errors import described, explain, refusal
+from assistant.channels.http.telemetry import Metrics
+from assistant.channels.pool import Pool
+from assistant.channels.results import SearchResults, search_results
+from assistant.models import Answer, LookUp, Sentence, Stage
+from corpus.errors import BadInput
+
+
+def _day(value: Any) -> date:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError("应为日期，如 2026-11-20") from None
+
+
+def _printable(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("不能含有空字符")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Text = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_printable)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
+Session = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[\w.:@-]+$")]
+
+
+class Question(BaseModel):
+    """A question as `tiaowen ask` takes it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"question": "北京人工智能专业的硕士，工作几年可以评工程师？"},
+                {"question": "那高级呢？", "session": "my-conversation", "policy": "beijing-ai"},
+            ]
+        },
+    )
+    question: Text
+    policy: Name | None = Field(default=None, description="id, number or title of a document")
+    as_of: Day | None = Field(default=None, description="the day asked about; default today")
+    session: Session | None = Field(default=None, description="goes on with a conversation, and begins it")
+    trace: bool = False
+    stream: bool = Field(default=False, description="server-sent events: stage, sentence, answer")
+
+
+def whose(request: Request, session: str | None) -> str | None:
+    """The session under its client's name, so that no client reaches into another's conversation, nor into Slack's."""
+    return session and f"http:{getattr(request.state, 'client', None) or '-'}:{session}"
+
+
+def assistant_of(request: Request) -> Assistant:
+    """The one Assistant of this app."""
+    found: Assistant = request.app.state.assistant
+    return found
+
+
+def pool_of(request: Request) -> Pool:
+    """The threads of this app."""
+    found: Pool = request.app.state.pool
+    return found
+
+
+def metrics_of(request: Request) -> Metrics:
+    """The counters of this app."""
+    found: Metrics = request.app.state.metrics
+    return found
+
+
+TheAssistant = Annotated[Assistant, Depends(assistant_of)]
+ThePool = Annotated[Pool, Depends(pool_of)]
+TheMetrics = Annotated[Metrics, Depends(metrics_of)]
+router = APIRouter(prefix="/v1", responses=described(401, 413, 422, 503, 504))
+
+_STREAM = {"text/event-stream": {"schema": {"type": "string"}, "example": "event: sentence\ndata: {…}\n\n"}}
+
+
+@router.post("/ask", response_model=Answer, responses={200: {"content": _STREAM}}, summary="Ask a question")
+async def ask(
+    request: Request, question: Question, assistant: TheAssistant, pool: ThePool, metrics: TheMetrics
+) -> Answer | StreamingResponse:
+    """A cited answer. With `stream`, or asked for as `text/event-stream`, it comes sentence by sentence."""
+    session = whose(request, question.session)
+    about: dict[str, Any] = {
+        "session": session,
+        "policy": question.policy,
+        "as_of": question.as_of,
+        "trace": question.trace,
+    }
+    if question.stream or "text/event-stream" in request.headers.get("accept", ""):
+        parts = pool.stream(lambda: assistant.stream(question.question, **about))
+        return StreamingResponse(_events(parts, metrics), media_type="text/event-stream", headers=NO_BUFFER)
+    answer = await pool.run(lambda: assistant.ask(question.question, **about))
+    metrics.answered(answer)
+    return answer
+
+
+@router.get("/clauses/{reference:path}", response_model=LookUp, summary="Look a clause up")
+async def clause(
+    reference: Annotated[Name, Path(description="an id, or as people write it: 17号文 附件 四（四）2")],
+    assistant: TheAssistant,
+    pool: ThePool,
+    as_of: Annotated[Day | None, Query()] = None,
+) -> LookUp:
+    """The clauses a reference means; none is an empty list, with a hint of what the document does have."""
+    return await pool.run(lambda: assistant.look_up(reference, as_of))
+
+
+@router.get("/search", summary="Search clauses")
+async def search(
+    assistant: TheAssistant,
+    pool: ThePool,
+    query: Annotated[Text | None, Query(description="what to look for")] = None,
+    q: Annotated[Text | None, Query(description="short for `query`")] = None,
+    policy: Annotated[Name | None, Query()] = None,
+    k: Annotated[int, Query(ge=1, le=100)] = 10,
+) -> SearchResults:
+    """Clauses nearest to the query, best first."""
+    words = query or q
+    if words is None:
+        raise BadInput("query：缺少这一项")
+    hits = await pool.run(lambda: assistant.search(words, policy, k))
+    return search_results(hits)
+
+
+@router.post("/check", response_model=None, summary="Decide eligibility")
+async def check(
+    profile: Annotated[dict[str, Any] | list[dict[str, Any]], Body()],
+    assistant: TheAssistant,
+    pool: ThePool,
+    as_of: Annotated[Day | None, Query()] = None,
+) -> Any:
+    """What `tiaowen check` prints for a profile, or for a list of profiles."""
+    try:
+        json.dumps(profile, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        raise BadInput("profile：含有 NaN、Infinity 或不成字的字符") from None
+    return await pool.run(lambda: assistant.check(profile, as_of))
+
+
+NO_BUFFER = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+
+
+def event(name: Literal["stage", "sentence", "answer", "error"], data: BaseModel) -> str:
+    """One server-sent event."""
+    return f"event: {name}\ndata: {data.model_dump_json()}\n\n"
+
+
+async def _events(parts: AsyncIterator[Stage | Sentence | Answer], metrics: Metrics) -> AsyncIterator[str]:
+    try:
+        async for part in parts:
+            match part:
+                case Stage():
+                    yield event("stage", part)
+                case Sentence():
+                    yield event("sentence", part)
+                case Answer():
+                    metrics.answered(part)
+                    yield event("answer", part)
+    except Exception as error:  # the status line is out already: the error is the last event
+        status, message = explain(error, "/v1/ask")
+        yield event("error", refusal(status, message))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.clauses import Corpus, Policy
+from corpus.errors import UnknownPolicy
 from corpus.numbering import fold
 
 _NUMBER = re.compile(r"(?P<issuer>\D*)\[(?P<year>\d{4})\](?P<number>\d+)号")
@@ -93,3 +94,19 @@ def _number_patterns(policy: Policy) -> Iterator[str]:
     yield issuer + ending
     yield rf"[\[(]?\s?{year}\s?年?\s?[\])]?{ending}"
     yield rf"(?<!\d){number}\s?号(?:文件|文|通知|公告|通告|意见)"
+
+
+def which(name: str, corpus: Corpus) -> str:
+    """The one policy that an id, number, title or nickname names.
+
+    Raises UnknownPolicy where there is none or more than one, naming those there are.
+    """
+    if name in corpus.policies:
+        return name
+    folded = fold(name)
+    found = [m.policy_id for m in mentions(folded, corpus) if m.end - m.start == len(folded)]
+    if len(set(found)) == 1:
+        return found[0]
+    listed = "、".join(found or corpus.policies)
+    reason = "不止一份，可能是" if found else "没有这份文件，可用"
+    raise UnknownPolicy(f"policy: {name!r} {reason} {listed}（编号、文号或名称）")

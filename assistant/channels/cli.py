@@ -1,5 +1,0 @@
-"""The command `tiaowen`."""
-
-
-def main() -> None:
-    raise SystemExit("not built yet")

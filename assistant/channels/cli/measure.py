@@ -1,0 +1,54 @@
+"""tiaowen eval ...: how good retrieval, answers and the guard are, on files of known answers."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.channels.cli.printing import Json, print_json, write
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these commands."""
+    evaluations = typer.Typer(help="评测：检索、回答、出处把关", no_args_is_help=True)
+    evaluations.command("retrieval")(retrieval)
+    evaluations.command("answers")(answers)
+    evaluations.command("grounding")(grounding)
+    app.add_typer(evaluations, name="eval")
+
+
+def retrieval(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="BEIR 格式的文件夹")], json: Json = False
+) -> None:
+    """检索：nDCG、MRR、召回率、用时。"""
+    from index.evaluation import evaluate, table
+
+    report = evaluate(folder)
+    if json:
+        print_json(report)
+    else:
+        write(table(report))
+
+
+def answers(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="已知答案的问题，JSON Lines")], json: Json = False
+) -> None:
+    """回答：按类别的正确率，逐条列出错处。"""
+    from assistant.evaluation import answers_table, evaluate_answers
+
+    report = evaluate_answers(file)
+    if json:
+        print_json(report)
+    else:
+        write(answers_table(report))
+
+
+def grounding(file: Questions, json: Json = False) -> None:
+    """把关：没有出处的句子拦下多少，有出处的误拦多少。"""
+    from assistant.evaluation import evaluate_grounding, grounding_table
+
+    report = evaluate_grounding(file)
+    if json:
+        print_json(report)
+    else:
+        write(grounding_table(report))

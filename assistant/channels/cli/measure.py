@@ -7,6 +7,9 @@ import typer
 
 from assistant.channels.cli.printing import Json, print_json, write
 
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="BEIR 格式的文件夹")]
+Known = Annotated[Path, typer.Argument(metavar="FILE", help="已知答案的问题或句子，JSON Lines")]
+
 
 def register(app: typer.Typer) -> None:
     """Adds these commands."""
@@ -17,9 +20,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(evaluations, name="eval")
 
 
-def retrieval(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="BEIR 格式的文件夹")], json: Json = False
-) -> None:
+def retrieval(folder: Folder, json: Json = False) -> None:
     """检索：nDCG、MRR、召回率、用时。"""
     from index.evaluation import evaluate, table
 
@@ -30,9 +31,7 @@ def retrieval(
         write(table(report))
 
 
-def answers(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="已知答案的问题，JSON Lines")], json: Json = False
-) -> None:
+def answers(file: Known, json: Json = False) -> None:
     """回答：按类别的正确率，逐条列出错处。"""
     from assistant.evaluation import answers_table, evaluate_answers
 
@@ -43,7 +42,7 @@ def answers(
         write(answers_table(report))
 
 
-def grounding(file: Questions, json: Json = False) -> None:
+def grounding(file: Known, json: Json = False) -> None:
     """把关：没有出处的句子拦下多少，有出处的误拦多少。"""
     from assistant.evaluation import evaluate_grounding, grounding_table
 

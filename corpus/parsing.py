@@ -29,6 +29,9 @@ PARTS = ("通知", "前言", "结语")
 _PART = re.compile(r"<!--\s*(\S+)\s*-->")
 
 
+_ITEMS = (Style.HAN_BRACKET, Style.ARABIC, Style.ARABIC_BRACKET)
+
+
 @dataclass
 class _Node:
     """A provision while the file is read: its paragraphs and children in the order they stand."""
@@ -103,6 +106,17 @@ def _blocks(body: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
         yield first_line + len(body.splitlines()) - len(block), block
 
 
+def _label_of(numbered: tuple[int, list[str]]) -> Label | None:
+    labelled = read_label(numbered[1][0].lstrip("#").strip())
+    return labelled[0] if labelled else None
+
+
+def _leads_on(item: _Node) -> bool:
+    """Whether what comes next is still the item's: it is a heading, or ends in a colon."""
+    last = item.content[-1]
+    return bool(item.heading) or (isinstance(last, str) and last.endswith("："))
+
+
 class _Reader:
     """Reads blocks one after the other; `open` is the chain of provisions still open, outermost first."""
 
@@ -113,13 +127,14 @@ class _Reader:
         self.last: dict[Style, int] = {}
 
     def read(self, body: str, first_line: int) -> list[_Node]:
-        for number, block in _blocks(body, first_line):
-            self._block(number, block)
+        blocks = list(_blocks(body, first_line))
+        for place, (number, block) in enumerate(blocks):
+            self._block(number, block, coming=next(filter(None, map(_label_of, blocks[place + 1 :])), None))
         if not self.top:
             raise BrokenPolicy(self.file, first_line, "expected the text of the document after the front matter")
         return self.top
 
-    def _block(self, number: int, block: list[str]) -> None:
+    def _block(self, number: int, block: list[str], coming: Label | None) -> None:
         first = block[0]
         if match := _PART.fullmatch(first):
             if match[1] not in PARTS or len(block) > 1:
@@ -145,17 +160,22 @@ class _Reader:
             here.heading = f"{here.heading} {line}".strip()
             self._no_more_lines(block, number)
         else:
-            self._place_for_paragraph().content.append("\n".join(block))
+            self._place_for_paragraph(coming).content.append("\n".join(block))
 
     def _no_more_lines(self, block: list[str], number: int) -> None:
         if len(block) > 1:
             raise BrokenPolicy(self.file, number + 1, "expected a blank line after a heading")
 
-    def _place_for_paragraph(self) -> _Node:
+    def _place_for_paragraph(self, coming: Label | None) -> _Node:
+        """The provision that a plain paragraph belongs to; after a list's last item that is the list's parent."""
         if not self.open:
             self._open_part("前言", within=None)
         elif self.open[-1].style is Style.ANNEX:
             self._open_part("前言", within=self.open[-1])
+        item = self.open[-1]
+        goes_on = coming is not None and (coming.style, coming.number) == (item.style, item.number + 1)
+        if item.style in _ITEMS and len(self.open) > 1 and item.content and not goes_on and not _leads_on(item):
+            self.open.pop()
         return self.open[-1]
 
     def _open_part(self, name: str, within: _Node | None) -> None:

@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from corpus.errors import BadInput
 
 PREFIX = "TIAOWEN_"
-SECRET = {"api_keys"}
+SECRET = {"api_keys", "slack_bot_token", "slack_app_token", "slack_signing_secret"}
 
 
 def _web_address(value: str | None) -> str | None:
@@ -81,6 +81,13 @@ class Settings(BaseSettings):
     public_url: WebAddress = Field(default=None, description="条款页面对外的网址，用于引文链接")
     api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         default=(), description="HTTP 接口的密钥，多个以逗号隔开；不设则不查验"
+    )
+    slack_bot_token: SecretStr | None = Field(default=None, description="Slack 机器人令牌，xoxb- 开头")
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="Slack 应用级令牌，xapp- 开头；设了则用 Socket Mode，不需要公网地址"
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, description="Slack 签名密钥，以 HTTP 接收事件时查验来源"
     )
 
     @field_validator("policies", mode="before")

@@ -39,7 +39,8 @@ class Pool:
         self._room = threading.BoundedSemaphore(threads + waiting)
         self._seconds = seconds
 
-    def _submit(self, work: Callable[[], T]) -> Future[T]:
+    def start(self, work: Callable[[], T]) -> Future[T]:
+        """Put work in line; `Busy` when the line is full."""
         if not self._room.acquire(blocking=False):
             raise Busy
         future = self._threads.submit(work)
@@ -48,7 +49,7 @@ class Pool:
 
     async def run(self, work: Callable[[], T]) -> T:
         """What `work` returns or raises; `Busy` or `TooSlow` instead."""
-        future = self._submit(work)
+        future = self.start(work)
         waiting = asyncio.wrap_future(future)
         try:
             await asyncio.wait({waiting}, timeout=self._seconds)
@@ -76,7 +77,7 @@ class Pool:
             if not left.is_set():
                 loop.call_soon_threadsafe(items.put_nowait, last)
 
-        future: Future[Any] = self._submit(pump)
+        future: Future[Any] = self.start(pump)
         deadline = time.monotonic() + self._seconds
         try:
             while True:
@@ -94,5 +95,5 @@ class Pool:
             future.cancel()
 
     def close(self) -> None:
-        """Take no more work, drop what waits in line, and wait for what runs."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        """Take no more work, and finish what was taken."""
+        self._threads.shutdown(wait=True)

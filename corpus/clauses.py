@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
@@ -111,8 +112,15 @@ class Policy(_Record):
 class Corpus:
     """Every policy and its clauses, in reading order. Immutable once made."""
 
-    def __init__(self, policies: Mapping[str, Policy], clauses: Mapping[str, list[Clause]], fingerprint: str) -> None:
+    def __init__(
+        self,
+        policies: Mapping[str, Policy],
+        clauses: Mapping[str, list[Clause]],
+        fingerprint: str,
+        folders: Mapping[str, Path] | None = None,
+    ) -> None:
         self.policies: Mapping[str, Policy] = MappingProxyType(dict(policies))
+        self.folders: Mapping[str, Path] = MappingProxyType(dict(folders or {}))
         self.fingerprint = fingerprint
         self._by_policy = {policy_id: tuple(listed) for policy_id, listed in clauses.items()}
         self._by_id = {clause.id: clause for listed in self._by_policy.values() for clause in listed}

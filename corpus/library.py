@@ -22,7 +22,7 @@ def load_corpus(extra: Sequence[Path] = ()) -> Corpus:
 
 @lru_cache(maxsize=4)
 def _load(extra: tuple[Path, ...]) -> Corpus:
-    policies, clauses = {}, {}
+    policies, clauses, folders = {}, {}, {}
     digest = hashlib.sha256()
     for root in (SHIPPED, *extra):
         if not root.is_dir():
@@ -31,6 +31,6 @@ def _load(extra: tuple[Path, ...]) -> Corpus:
         for policy, listed in sorted(read, key=lambda item: (item[0].order, item[0].id)):
             if policy.id in policies:
                 raise BrokenPolicy(root / policy.id / "policy.md", 1, f"expected a new folder name, {policy.id} exists")
-            policies[policy.id], clauses[policy.id] = policy, listed
+            policies[policy.id], clauses[policy.id], folders[policy.id] = policy, listed, root / policy.id
             digest.update((root / policy.id / "policy.md").read_bytes())
-    return Corpus(policies, clauses, digest.hexdigest()[:16])
+    return Corpus(policies, clauses, digest.hexdigest()[:16], folders)

@@ -1,0 +1,1 @@
+"""The pages people use: layout only; what they show comes from the one face, `assistant.assistant.Assistant`."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Request
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from assistant.assistant import Assistant
@@ -91,7 +91,7 @@ _STREAM = {"text/event-stream": {"schema": {"type": "string"}, "example": "event
 @router.post("/ask", response_model=Answer, responses={200: {"content": _STREAM}}, summary="Ask a question")
 async def ask(
     request: Request, question: Question, assistant: TheAssistant, pool: ThePool, metrics: TheMetrics
-) -> Answer | StreamingResponse:
+) -> Response:
     """A cited answer. With `stream`, or asked for as `text/event-stream`, it comes sentence by sentence."""
     session = whose(request, question.session)
     about: dict[str, Any] = {
@@ -105,7 +105,8 @@ async def ask(
         return StreamingResponse(_events(parts, metrics), media_type="text/event-stream", headers=NO_BUFFER)
     answer = await pool.run(lambda: assistant.ask(question.question, **about))
     metrics.answered(answer)
-    return answer
+    without = None if question.trace else {"trace"}
+    return Response(answer.model_dump_json(exclude=without), media_type="application/json")
 
 
 @router.get("/clauses/{reference:path}", response_model=LookUp, summary="Look a clause up")
@@ -154,9 +155,9 @@ async def check(
 NO_BUFFER = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 
 
-def event(name: Literal["stage", "sentence", "answer", "error"], data: BaseModel) -> str:
+def event(name: Literal["stage", "sentence", "answer", "error"], data: BaseModel, without: set[str] | None = None) -> str:
     """One server-sent event."""
-    return f"event: {name}\ndata: {data.model_dump_json()}\n\n"
+    return f"event: {name}\ndata: {data.model_dump_json(exclude=without)}\n\n"
 
 
 async def _events(parts: AsyncIterator[Stage | Sentence | Answer], metrics: Metrics) -> AsyncIterator[str]:
@@ -169,7 +170,7 @@ async def _events(parts: AsyncIterator[Stage | Sentence | Answer], metrics: Metr
                     yield event("sentence", part)
                 case Answer():
                     metrics.answered(part)
-                    yield event("answer", part)
+                    yield event("answer", part, None if part.trace else {"trace"})
     except Exception as error:  # the status line is out already: the error is the last event
         status, message = explain(error, "/v1/ask")
         yield event("error", refusal(status, message))

@@ -1,5 +1,6 @@
 """tiaowen clause, search, corpus ..., index ...: the documents and where they are found."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from assistant.channels.cli.printing import AsOf, Json, PolicyOption, print_json, write
 from assistant.settings import load_settings
 from corpus import load_corpus
+from corpus.errors import BadInput
 from corpus.names import which
 
 
@@ -17,6 +19,7 @@ def register(app: typer.Typer) -> None:
     corpus_app = typer.Typer(help="文件库：导出、规则覆盖情况、转换", no_args_is_help=True)
     corpus_app.command("export")(export)
     corpus_app.command("coverage")(coverage)
+    corpus_app.command("convert")(convert)
     app.add_typer(corpus_app, name="corpus")
     index_app = typer.Typer(help="检索索引：建立、状态、核验", no_args_is_help=True)
     index_app.command("build")(build)
@@ -95,6 +98,22 @@ def coverage(policy: PolicyOption = None, json: Json = False) -> None:
         return
     for row in rows:
         write(f"{row.mark:<6}  {row.clause_id}")
+
+
+def convert(
+    file: Annotated[Path, typer.Argument(help="Word、PDF、HTML 或文本文件")],
+    folder: Annotated[Path, typer.Argument(help="新政策的文件夹，文件夹名即编号")],
+) -> None:
+    """把文件转成 policy.md 初稿，供人对照原文校读。"""
+    from corpus.conversion import convert as convert_file
+
+    target = folder / "policy.md"
+    if target.exists():
+        raise BadInput(f"folder: {target} 已存在，不会覆盖")
+    text = convert_file(file)
+    folder.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+    write(f"已生成 {target}；请对照原文校读，并补全开头各项")
 
 
 def build() -> None:

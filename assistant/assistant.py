@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from assistant.looking_up import look_up
 from assistant.models import (
     Answer,
     Comparison,
@@ -20,6 +21,7 @@ from assistant.models import (
     Vote,
 )
 from assistant.settings import Settings, load_settings
+from corpus import load_corpus
 
 if TYPE_CHECKING:
     from assistant.eligibility import Profile, Result
@@ -36,7 +38,7 @@ class Assistant:
     @property
     def corpus(self) -> Corpus:
         """The documents: those shipped, and those of TIAOWEN_POLICIES."""
-        raise NotImplementedError
+        return load_corpus(self.settings.policies)
 
     def ask(
         self,
@@ -68,7 +70,7 @@ class Assistant:
 
     def look_up(self, reference: str, as_of: date | None = None) -> LookUp:
         """The clauses that a reference means, as people write it."""
-        raise NotImplementedError
+        return look_up(reference, self.corpus, as_of or date.today())
 
     def search(self, query: str, policy: str | None = None, k: int = 10) -> list[Hit]:
         """Clauses nearest to the query, best first."""

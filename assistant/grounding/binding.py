@@ -1,0 +1,277 @@
+"""Every number, date, degree, level, rank and actor of a sentence stands in the clause, beside the same words.
+
+An element is borne when the clause has it and no rival of its kind (another number of the same unit, another degree …) stands
+nearer to the words around it: "硕士…满2年" finds both 硕士 and 2年 in a list of degrees, but beside 硕士 stands 7年.
+Pure functions over elements and evidence.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.grounding import lexicon
+from assistant.grounding.elements import DOWN, UP, Element, read
+from assistant.grounding.evidence import Evidence, Unit
+from assistant.grounding.text import bigrams, phrases, statements
+
+QUANTITIES = {"time", "workday", "day", "lesson", "hour", "age", "money", "percent", "people", "count", "month"}
+ANCHORS = {"degree", "level", "rank", "role", "actor", "scope", "award", "per", "grade"}
+CHECKED = QUANTITIES | ANCHORS | {"date", "number", "digits", "latin", "title", "measure"}
+NAMES = {
+    "time": "年限", "workday": "工作日", "day": "天数", "lesson": "学时", "hour": "小时", "age": "年龄", "money": "金额",
+    "percent": "比例", "people": "人数", "count": "数目", "month": "月份", "degree": "学历", "level": "级别", "rank": "排名",
+    "role": "身份", "actor": "主体", "scope": "级别范围", "award": "奖级", "per": "周期", "grade": "等级", "date": "日期",
+    "number": "文号", "digits": "号码", "latin": "名称", "title": "文件名", "measure": "程度",
+}  # fmt: skip
+# How much nearer a rival must stand before it counts against the element.
+MARGIN = 1.0
+NEAR, SAME_STATEMENT, ABOVE = 1.0, 0.6, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the sentence that says one thing."""
+
+    text: str
+    elements: tuple[Element, ...]
+    bigrams: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An element of the evidence and the words around it."""
+
+    element: Element
+    near: frozenset[str]
+    near_elements: frozenset[tuple[str, object]]
+    statement: frozenset[str]
+    statement_elements: frozenset[tuple[str, object]]
+    above: frozenset[str]
+    above_elements: frozenset[tuple[str, object]]
+
+
+def segments(text: str) -> list[Segment]:
+    """A sentence in pieces: at commas and colons, and at 、 和 where each side has its own number."""
+    found = []
+    for statement in statements(text):
+        for phrase in phrases(statement):
+            for part in _apart(phrase):
+                found.append(Segment(part, read(part), bigrams(part)))
+    return found
+
+
+def _apart(phrase: str) -> list[str]:
+    parts = re.split(r"、|(?<=[年月项元天人%])[和与或及](?!以)", phrase)
+    if len(parts) > 1 and all(any(e.kind in QUANTITIES | {"rank", "award"} for e in read(p)) for p in parts):
+        return parts
+    return [phrase]
+
+
+def unborne(pieces: list[Segment], evidence: Evidence, known: tuple[Element, ...]) -> Iterator[str]:
+    """What is wrong with the elements, one line each. `known` are the elements of the person's own words."""
+    places = _places(evidence)
+    for at, piece in enumerate(pieces):
+        for element in piece.elements:
+            if element.kind not in CHECKED or element.kind == "choice":
+                continue
+            fault = _fault(element, at, pieces, places, evidence)
+            if fault and not _own(element, at, pieces, places, known):
+                yield fault
+
+
+def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, list[Place]], evidence: Evidence) -> str:
+    label, printed = NAMES[element.kind], element.text
+    if element.kind == "title":
+        return "" if _titled(str(element.value), evidence) else f"所引条款没有《{element.value}》"
+    if element.kind == "latin":
+        said = str(element.value) in evidence.whole.lower() or str(element.value) in ("ai", "app", "vs", "q", "a")
+        return "" if said else f"所引条款没有“{printed}”"
+    if element.kind == "digits":
+        return (
+            "" if str(element.value) in re.sub(r"(?<=\d)-(?=\d)", "", evidence.whole) else f"所引条款没有号码 {printed}"
+        )
+    rivals = places.get(element.kind, [])
+    good = [p for p in rivals if agrees(element, p.element, evidence)]
+    if not good:
+        if element.kind == "count" and element.value in evidence.listed and not element.bound:
+            return ""
+        return f"所引条款没有这个{label}：{printed}"
+    if element.kind in ("number", "measure", "latin"):
+        return ""
+    words = _words_around(element, at, pieces)
+    best = max(_nearness(words, p) for p in good)
+    other = max((_nearness(words, p) for p in rivals if not agrees(element, p.element, evidence)), default=0.0)
+    return f"{label}对不上：“{printed}”不在相应的条件里" if other > best + MARGIN else ""
+
+
+def agrees(said: Element, there: Element, evidence: Evidence | None = None) -> bool:
+    """Whether an element of the sentence is the one in the clause."""
+    if said.kind != there.kind:
+        return False
+    if said.kind == "number":
+        return _same_number(str(said.value), str(there.value))
+    if said.kind == "date":
+        return _same_date(said, there, evidence)
+    if said.bound * there.bound == -1 or (said.bound == DOWN and not there.bound and said.kind in QUANTITIES):
+        return False
+    if said.kind == "level":
+        same = (
+            said.value == there.value
+            or there.value in lexicon.WIDER_LEVELS.get(str(said.value), ())
+            or said.value in lexicon.WIDER_LEVELS.get(str(there.value), ())
+        )
+        return same and not _other_part(said, there)
+    if said.kind == "actor":
+        mine, theirs = str(said.value), str(there.value)
+        same = mine == theirs or mine.lstrip("市区省县") == theirs.lstrip("市区省县") and (
+            mine[0] not in "市区省县" or theirs[0] not in "市区省县"
+        )  # fmt: skip
+        return same and {said.role, there.role} != {"agent", "target"}
+    return said.value == there.value
+
+
+def _other_part(said: Element, there: Element) -> bool:
+    """A level asked for is not a level already held."""
+    role = said.role or ("target" if re.search(r"工程师|讲师|技术员|工$", said.text) else "")
+    if role == "target":
+        return there.role == "held"
+    return role == "held" and there.role == "target"
+
+
+def _same_number(mine: str, theirs: str) -> bool:
+    name, _, rest = mine.rpartition("[")
+    other_name, _, other_rest = theirs.rpartition("[")
+    if not rest or mine.startswith("]"):
+        return mine.rpartition("]")[2] == theirs.rpartition("]")[2]
+    return rest == other_rest and (not name or not other_name or name.endswith(other_name) or other_name.endswith(name))
+
+
+def _same_date(said: Element, there: Element, evidence: Evidence | None) -> bool:
+    if not isinstance(said.value, tuple) or not isinstance(there.value, tuple):
+        return False
+    for place, (mine, theirs) in enumerate(zip(said.value, there.value, strict=True)):
+        if mine and mine != theirs:
+            if place == 0 and not theirs and evidence is not None and f"{mine}年" in evidence.whole:
+                continue
+            return False
+    return {said.role, there.role} != {"from", "until"}
+
+
+def _words_around(element: Element, at: int, pieces: list[Segment]) -> dict[str | tuple[str, object], float]:
+    words: dict[str | tuple[str, object], float] = {}
+    for place, piece in enumerate(pieces):
+        weight = {0: 1.0, 1: 0.35}.get(abs(place - at), 0.15)
+        for other in piece.elements:
+            if other is element or other.kind not in ANCHORS | QUANTITIES | {"date"}:
+                continue
+            gain = weight * (4.0 if other.kind in ANCHORS else 2.0)
+            words[other.kind, other.value] = max(words.get((other.kind, other.value), 0.0), gain)
+        for pair in piece.bigrams:
+            words[pair] = max(words.get(pair, 0.0), weight)
+    for pair in bigrams(element.text):
+        words.pop(pair, None)
+    return words
+
+
+def _nearness(words: dict[str | tuple[str, object], float], place: Place) -> float:
+    total = 0.0
+    for word, weight in words.items():
+        if isinstance(word, str):
+            total += weight * (
+                NEAR
+                if word in place.near
+                else SAME_STATEMENT
+                if word in place.statement
+                else ABOVE
+                if word in place.above
+                else 0
+            )
+        else:
+            total += weight * (
+                NEAR if word in place.near_elements else SAME_STATEMENT if word in place.statement_elements
+                else ABOVE if word in place.above_elements else 0
+            )  # fmt: skip
+    return total
+
+
+def _places(evidence: Evidence) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = {}
+    for unit in evidence.units:
+        for place in _of_unit(unit):
+            found.setdefault(place.element.kind, []).append(place)
+    seen: set[str] = set()
+    for unit in evidence.units:
+        for line in unit.context.split("\n"):
+            if line in seen:
+                continue
+            seen.add(line)
+            for statement in statements(line):
+                whole, read_whole = bigrams(statement), _keys(read(statement))
+                heading = len(line) <= 20
+                for phrase in phrases(statement):
+                    elements = read(phrase)
+                    for element in elements:
+                        there = _heading_level(element) if heading else element
+                        found.setdefault(element.kind, []).append(
+                            Place(there, bigrams(phrase), _keys(elements), whole, read_whole, frozenset(), frozenset())
+                        )
+    return found
+
+
+def _heading_level(element: Element) -> Element:
+    """A title in a heading is the title that is applied for."""
+    if element.kind != "level" or element.role:
+        return element
+    return Element(element.kind, element.value, element.start, element.end, element.bound, "target", element.text)
+
+
+def _of_unit(unit: Unit) -> Iterator[Place]:
+    whole = _keys(unit.elements)
+    above = _keys(unit.context_elements)
+    for phrase in unit.phrases:
+        for part in _apart(phrase.text):
+            near, elements = (phrase.bigrams, phrase.elements) if part == phrase.text else (bigrams(part), read(part))
+            keys = _keys(elements)
+            for element in elements:
+                yield Place(element, near, keys, unit.bigrams, whole, unit.context_bigrams, above)
+
+
+def _keys(elements: tuple[Element, ...]) -> frozenset[tuple[str, object]]:
+    return frozenset((e.kind, e.value) for e in elements)
+
+
+def _titled(title: str, evidence: Evidence) -> bool:
+    bare = re.sub(r"[()“”]", "", title)
+    if title in evidence.whole:
+        return True
+    return any(_within(bare, re.sub(r"[()“”《》]", "", name)) for name in evidence.names)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of the short name stand in the long one in that order."""
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+_NORM = re.compile(r"须|应当|应(?!用|届)|必须|规定|要求|需(?!求)|不少于|至少|不得|标准|下列|方可|才")
+_DIFFERENCE = re.compile(r"差|还[需要得]|再[过等干做满]|余|剩|超[出过]|多[出了]|少了|缺")
+
+
+def _own(
+    element: Element, at: int, pieces: list[Segment], places: dict[str, list[Place]], known: tuple[Element, ...]
+) -> bool:
+    """Whether the element is the person's own word, or the difference between it and what the clause asks."""
+    piece = pieces[at]
+    same = [k for k in known if k.kind == element.kind]
+    if any(k.value == element.value for k in same) and element.bound != UP:
+        about_person = any(w in p.text for p in pieces[max(0, at - 1) : at + 1] for w in lexicon.PERSON)
+        if about_person or not _NORM.search(piece.text) or element.kind in ("title", "number", "latin"):
+            return True
+    if isinstance(element.value, float) and _DIFFERENCE.search(piece.text):
+        asked = [p.element.value for p in places.get(element.kind, [])]
+        return any(
+            isinstance(a, float) and isinstance(k.value, float) and abs(abs(a - k.value) - element.value) < 1e-6
+            for k in same
+            for a in asked
+        )
+    return False

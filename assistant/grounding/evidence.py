@@ -1,0 +1,151 @@
+"""What the cited clauses say, cut so that things said together stay together.
+
+A `Unit` is one statement of one clause (up to a full stop or semicolon) with its own elements, its phrases, and what stands
+above it: headings and opening words of its ancestors, the document's title and number, its status. Knows the corpus.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.grounding import elements
+from assistant.grounding.elements import Element
+from assistant.grounding.text import bigrams, phrases, plain, statements
+from corpus import Clause, Corpus
+
+# A clause that holds a whole annex bears little: below this many clauses it is read with everything below it.
+MOST_CLAUSES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words between two commas."""
+
+    text: str
+    bigrams: frozenset[str]
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A statement of a clause and what stands above it."""
+
+    clause_id: str
+    text: str
+    bigrams: frozenset[str]
+    elements: tuple[Element, ...]
+    phrases: tuple[Phrase, ...]
+    context: str
+    context_bigrams: frozenset[str]
+    context_elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a sentence may lean on in the clauses it cites."""
+
+    units: tuple[Unit, ...]
+    text: str
+    context: str
+    names: tuple[str, ...]
+    paths: tuple[str, ...]
+    listed: tuple[int, ...]
+    bigrams: frozenset[str]
+    characters: frozenset[str]
+
+    @property
+    def whole(self) -> str:
+        """Own words and context together."""
+        return self.text + "\n" + self.context
+
+
+def gather(clause_ids: Sequence[str], corpus: Corpus) -> Evidence:
+    """The evidence in these clauses; unknown ids are left out."""
+    return _gather(tuple(dict.fromkeys(c for c in clause_ids if c in corpus)), corpus)
+
+
+@lru_cache(maxsize=2_000)
+def _gather(clause_ids: tuple[str, ...], corpus: Corpus) -> Evidence:
+    clauses = [corpus.clause(c) for c in clause_ids]
+    units: list[Unit] = []
+    listed: list[int] = []
+    for clause in clauses:
+        below = list(corpus.descendants(clause))
+        listed += _lengths(clause, corpus)
+        for each in [clause, *below[:MOST_CLAUSES]]:
+            units += [u for u in units_of(each, corpus) if u not in units] if below else units_of(each, corpus)
+    policies = {c.policy_id for c in clauses}
+    names = tuple(
+        plain(name)
+        for policy in map(corpus.policies.__getitem__, sorted(policies))
+        for name in (policy.title, policy.number or "", *policy.aliases)
+        if name
+    )
+    text = "\n".join(u.text for u in units)
+    context = "\n".join(dict.fromkeys([u.context for u in units] + [about(p, corpus) for p in sorted(policies)]))
+    whole = text + context
+    return Evidence(
+        tuple(units),
+        text,
+        context,
+        names,
+        tuple(c.path for c in clauses),
+        tuple(listed),
+        bigrams(whole),
+        frozenset(whole),
+    )
+
+
+def _lengths(clause: Clause, corpus: Corpus) -> list[int]:
+    """How many things a clause lists: its children, the paragraphs of its text, or the names in its longest row of 、."""
+    rows = [row.count("、") + 1 for row in re.split(r"[。；，：\n]", clause.text) if "、" in row]
+    return [n for n in (len(clause.children), len([p for p in clause.text.split("\n") if p.strip()]), *rows) if n > 1]
+
+
+@lru_cache(maxsize=None)
+def units_of(clause: Clause, corpus: Corpus) -> tuple[Unit, ...]:
+    """The statements of one clause's own words."""
+    above = corpus.ancestors(clause)
+    lines = [_opening(c) for c in above]
+    if clause.heading and clause.text:
+        lines.append(plain(clause.heading))
+    context = "\n".join(line for line in lines if line) + "\n" + about(clause.policy_id, corpus)
+    read = tuple(e for line in context.split("\n") for e in elements.read(line))
+    found = []
+    bodies = [part for line in clause.own_text.split("\n") for part in statements(plain(line))]
+    for body in bodies:
+        parts = tuple(Phrase(p, bigrams(p), elements.read(p)) for p in phrases(body))
+        found.append(Unit(clause.id, body, bigrams(body), elements.read(body), parts, context, bigrams(context), read))
+    return tuple(found)
+
+
+def _opening(clause: Clause) -> str:
+    """What an ancestor says to everything below it: its heading, or the words that introduce its list."""
+    words = plain(f"{clause.heading}\n{clause.text}" if clause.heading else clause.text)
+    return words if len(words) <= 200 else words[:200]
+
+
+@lru_cache(maxsize=None)
+def about(policy_id: str, corpus: Corpus) -> str:
+    """What the front matter says of the document itself, in plain text."""
+    policy = corpus.policies[policy_id]
+    told = [policy.title, policy.number or "", *policy.aliases, *policy.issuer, policy.region or ""]
+    for period in policy.timeline:
+        told += [
+            period.status,
+            period.from_.strftime("%Y年%-m月%-d日") + "起" if period.from_ else "",
+            period.note or "",
+        ]
+    for day, word in ((policy.issued, "印发"), (policy.effective, "施行")):
+        told.append(f"{day.year}年{day.month}月{day.day}日{word}" if day else "")
+    for end in policy.ends:
+        told += [f"{end.until.year}年{end.until.month}月{end.until.day}日截止", end.note]
+    for relation in (*policy.supersedes, *policy.superseded_by):
+        other = _title(relation.policy, corpus)
+        told += [relation.note, other]
+    return "\n".join(plain(t) for t in told if t)
+
+
+def _title(policy_id: str, corpus: Corpus) -> str:
+    return corpus.policies[policy_id].title if policy_id in corpus.policies else policy_id

@@ -1,0 +1,116 @@
+"""Text in the one form in which sentence and clause are compared.
+
+Numbers become Arabic, durations and money keep their unit, set phrases that say the same in other words become one phrase.
+Knows no clause and no rule: only spelling.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+SCALES = {"十": 10, "百": 100, "千": 1000}
+NUMERAL = "〇零一二三四五六七八九十百千万两"
+UNIT = (
+    "个月|个工作日|工作日|个学时|学时|课时|个小时|小时|周岁|学年|年级|个百分点|分之|年|月|日|天|周|项|条|名|人|位|次|篇|元|块|万|亿|岁|倍|"
+    "级|种|类|款|部|件|家|批|方面|方向|步|点|期|门|份|户|台|套|个|轮|届|所|字|等奖|等次|号|分"
+)
+_NUMERAL_WITH_UNIT = re.compile(rf"(?<!\d)([{NUMERAL}]+)(?=(?:{UNIT}))")
+_ORDINAL = re.compile(rf"(第|前|附件|近|最近|满|排名|层|共|达|足|干了|工作了?|后)([{NUMERAL}]+)(?![{NUMERAL}])")
+_FRACTION = re.compile(rf"(\d+|[{NUMERAL}]+)分之(\d+(?:\.\d+)?|[{NUMERAL}]+)")
+# Words in which the numeral counts nothing.
+_NO_NUMBER = re.compile(
+    r"一(?:定|般|致|律|些|切|直|起|旦|并|体|线|次性|流|样|共|方面|同|贯|经|面|边|味|概|如|票否决制?|网通核|点儿|下|步步|项项|条条)|"
+    r"万一|十分|统一|唯一|单一|四个中心|两委|三支一扶|三方|一师一徒|第三方|四唯|千方百计|百年|进一步|逐一|某一|每一|任一|其一|之一|"
+    r"一个是|一是|二是|三是|四是|五是|六是"
+)
+_HALF_YEAR = re.compile(r"半年")
+_YEARS_AND_HALF = re.compile(r"(\d+)年半")
+_VARIANTS = str.maketrans(
+    {
+        "〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]", "（": "(", "）": ")", "「": "“", "」": "”",
+        "『": "“", "』": "”", "—": "-", "–": "-", "―": "-", "～": "-", "~": "-", "：": ":", "；": ";", "，": ",", "！": "。",
+        "？": "?", "％": "%", "〈": "《", "〉": "》", "<": "《", ">": "》",
+    }
+)  # fmt: skip
+
+
+def number(numeral: str) -> int | None:
+    """The value of a Chinese numeral: 十二 → 12, 两千 → 2000, 二〇二一 → 2021; None where it is none."""
+    if all(c in DIGITS for c in numeral):
+        return int("".join(str(DIGITS[c]) for c in numeral))
+    total = section = digit = 0
+    for c in numeral:
+        if c in DIGITS:
+            digit = DIGITS[c]
+        elif c in SCALES:
+            section += (digit or 1) * SCALES[c]
+            digit = 0
+        elif c == "万":
+            total = (total + section + digit) * 10000
+            section = digit = 0
+        else:
+            return None
+    return total + section + digit
+
+
+def _arabic(match: re.Match[str]) -> str:
+    value = number(match.group(1))
+    return match.group(0) if value is None else str(value)
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    value = number(match.group(2))
+    return match.group(0) if value is None else match.group(1) + str(value)
+
+
+def _fraction(match: re.Match[str]) -> str:
+    below, above = (part if part[0].isdigit() else str(number(part)) for part in match.groups())
+    return f"{above}%" if below == "100" else f"{above}/{below}"
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """NFKC, one kind of punctuation, no white space between Chinese characters, Arabic numbers before units."""
+    text = unicodedata.normalize("NFKC", text).translate(_VARIANTS)
+    text = re.sub(r"[*_`#|]+", "", text)
+    text = re.sub(r"\s+", "", text) if not re.search(r"[A-Za-z]\s+[A-Za-z]", text) else re.sub(
+        r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", text
+    )  # fmt: skip
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+    text = _FRACTION.sub(_fraction, text)
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match.group(0))
+        return "\ue000"
+
+    text = _NO_NUMBER.sub(keep, text)
+    text = _HALF_YEAR.sub("6个月", text)
+    text = _ORDINAL.sub(_ordinal, text)
+    text = _NUMERAL_WITH_UNIT.sub(_arabic, text)
+    text = _YEARS_AND_HALF.sub(lambda m: f"{int(m.group(1)) * 12 + 6}个月", text)
+    for words in kept:
+        text = text.replace("\ue000", words, 1)
+    return text
+
+
+_CLAUSE_END = re.compile(r"[。;?\n]")
+
+
+def statements(text: str) -> list[str]:
+    """Plain text cut at full stops and semicolons."""
+    return [part for part in _CLAUSE_END.split(text) if part.strip(",:、- ")]
+
+
+def phrases(text: str) -> list[str]:
+    """A statement cut at commas and colons."""
+    return [part for part in re.split(r"[,:]", text) if part.strip("、- “”()")]
+
+
+_HAN = re.compile(r"[一-鿿]+")
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Pairs of neighbouring Chinese characters."""
+    return frozenset(run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1))

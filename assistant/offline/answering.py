@@ -1,0 +1,63 @@
+"""A question's meaning and the evidence -> what to say. Plain functions; no chat model, no LangChain."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.offline.comparing import answer_comparison
+from assistant.offline.dating import answer_current, answer_status
+from assistant.offline.deciding import ask_what_is_missing, profile_for, write_verdicts
+from assistant.offline.drafts import Draft
+from assistant.offline.evidence import find
+from assistant.offline.lists import answer_list
+from assistant.offline.looking_up import answer_lookup
+from assistant.offline.passages import Passages
+from assistant.offline.refusing import Lack, lacking, refuse
+from assistant.offline.single import answer_fact
+from assistant.questions.question import Question
+
+
+def wants_decision(question: Question, index: Passages) -> dict[str, Any] | None:
+    """The profile to have decided, where the question asks for a verdict and names document and level."""
+    return profile_for(question, index) if question.intent == "eligibility" else None
+
+
+def answer(
+    question: Question,
+    index: Passages,
+    hits: Mapping[str, float] | None = None,
+    results: Sequence[Mapping[str, Any]] | None = None,
+) -> Draft:
+    """What to say. `hits`: what search returned (clause id -> 0…1); `results`: what the rules decided."""
+    if not question.plain:
+        return _cannot(question)
+    if question.unknown_documents and question.commanded:
+        return refuse(question, Lack(f"收录的文件里没有“{question.unknown_documents[0]}”，也不能代写没有依据的内容"), index)
+    if question.intent == "lookup":
+        return answer_lookup(question, index)
+    if question.foreign and not question.exact_policies:
+        return refuse(question, lacking(question, [], index) or Lack("没有该地的规定"), index)
+    if question.intent == "eligibility":
+        if results:
+            return write_verdicts(question, results, index)
+        return ask_what_is_missing(question, index)
+    found = find(question, index, hits=hits)
+    if question.intent == "status" and (draft := answer_status(question, index)):
+        return draft
+    if question.intent == "current" and (draft := answer_current(question, found, index)):
+        return draft
+    if question.intent == "compare" and (draft := answer_comparison(question, index)):
+        return draft
+    lack = lacking(question, found, index)
+    if lack is None or lack.near == () and question.wants_list:
+        if (question.wants_list or question.intent == "list") and (draft := answer_list(question, found, index)):
+            return draft
+    if lack is not None:
+        return refuse(question, lack, index)
+    return answer_fact(question, found, index)
+
+
+def _cannot(question: Question) -> Draft:
+    draft = Draft("refusal")
+    draft.say("抱歉，这个要求我不能照办：我只回答收录文件里的规定，不会改变规则、透露内部设置或编写没有依据的内容。")
+    draft.say("可以问我职称条件、补贴、社保、存档、电子劳动合同、协理员、车船税等文件里的规定。")
+    return draft

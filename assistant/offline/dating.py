@@ -1,0 +1,135 @@
+"""What holds on a day: a document's status, a provision's end, a last day to apply."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.offline.drafts import Draft, place, said_day, short_title, trimmed
+from assistant.offline.evidence import Evidence
+from assistant.offline.passages import Passage, Passages
+from assistant.offline.scoping import meant
+from assistant.questions.days import Span, windows_of
+from assistant.questions.question import Question
+from corpus import Policy
+
+
+def answer_status(question: Question, index: Passages) -> Draft | None:
+    """Whether the documents meant hold on the day asked about, and which one does; None where none is meant."""
+    policy_ids = meant(question, index)
+    if not policy_ids:
+        return None
+    corpus = index.corpus
+    draft = Draft("answer")
+    day = question.day
+    subjects = [corpus.policies[p] for p in policy_ids]
+    related = _related(subjects, index) if not question.exact_policies else _with_successors(subjects, index)
+    holding = [p for p in related if p.status_on(day).status in ("现行", "试行")]
+    named = subjects[0]
+    asks_which = bool(re.search(r"哪|按|看|还是|适用|新", question.plain))
+    if asks_which and holding:
+        draft.say(f"{said_day(day)}应看{short_title(corpus, holding[0].id)}{_mark(draft, holding[0], index)}。")
+    listed = [p for p in (related if asks_which or len(policy_ids) > 1 else [named, *[r for r in related if r is not named]])]
+    for policy in listed[:4]:
+        draft.say(f"- {_status_line(policy, day, draft, index)}")
+    return draft
+
+
+def _related(subjects: Sequence[Policy], index: Passages) -> list[Policy]:
+    return list(subjects)
+
+
+def _with_successors(subjects: Sequence[Policy], index: Passages) -> list[Policy]:
+    policies = index.corpus.policies
+    found = list(subjects)
+    for policy in subjects:
+        for relation in (*policy.superseded_by, *policy.supersedes):
+            if relation.policy in policies and policies[relation.policy] not in found:
+                found.append(policies[relation.policy])
+    return found
+
+
+def _status_line(policy: Policy, day: date, draft: Draft, index: Passages) -> str:
+    status = policy.status_on(day)
+    inferred = "（推断，文件没有写明）" if status.basis == "inferred" else ""
+    mark = _mark(draft, policy, index)
+    if status.status == "征求意见稿":
+        return f"《{policy.title}》：征求意见稿，尚未正式印发施行{mark}。"
+    if status.status == "尚未施行":
+        since = f"，自{said_day(policy.effective)}起施行" if policy.effective else f"{inferred}：{status.note or ''}"
+        return f"《{policy.title}》：在{said_day(day)}尚未施行{since}{mark}。"
+    if status.status == "已被替代":
+        newer = "、".join(f"《{index.corpus.policies[r.policy].title}》" for r in policy.superseded_by if r.policy in index.corpus.policies)
+        return f"《{policy.title}》{_number(policy)}：已被{newer}替代{inferred}{mark}。"
+    if status.status == "已失效":
+        return f"《{policy.title}》：已失效{inferred}，{status.note}{mark}。"
+    since = f"，自{said_day(policy.effective)}起施行" if policy.effective else ("，自印发之日起施行" if policy.issued else "")
+    return f"《{policy.title}》{_number(policy)}：{status.status}{inferred}{since}{mark}。"
+
+
+def _number(policy: Policy) -> str:
+    return f"（{policy.number}）" if policy.number else ""
+
+
+def _mark(draft: Draft, policy: Policy, index: Passages) -> str:
+    """The clause that bears a document's dates: 自…起施行, else its title."""
+    passage = effective_passage(policy, index)
+    return draft.cite(passage.clause, passage.text)
+
+
+def effective_passage(policy: Policy, index: Passages) -> Passage:
+    """The sentence that says from when a document applies; else its opening."""
+    listed = [p for p in index.all if p.clause.policy_id == policy.id]
+    for passage in listed:
+        if re.search(r"(?:自.{1,16}起(?:施行|执行|实施)|之日起施行)", passage.text) and not passage.heading:
+            return passage
+    return listed[0]
+
+
+def answer_current(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
+    """Whether something is still possible on the day asked about: the clause that sets the period, and the day against it."""
+    best = _dated(question, found, index)
+    if best is None:
+        return None
+    passage, span = best
+    draft = Draft("answer")
+    day = question.periods[0].first if question.periods else question.day
+    mark = draft.cite(passage.clause, passage.text)
+    last = question.periods[0].last if question.periods and question.periods[0].first != question.periods[0].last else day
+    said = f"{day.year}年{day.month}月" if last != day and (last - day).days < 32 else said_day(day)
+    if day > span.last:
+        end = f"（{said_day(span.last)}截止）" if span.last != date.max else ""
+        draft.say(f"不在期限内：{said}已过规定的期限{end}，不能再按此办理{mark}。")
+    elif last < span.first:
+        draft.say(f"还没到：规定的时间从{said_day(span.first)}开始{mark}。")
+    else:
+        draft.say(f"在期限内：{said}没有超过规定的时间" + (f"（至{said_day(span.last)}）" if span.last != date.max else "") + f"{mark}。")
+    draft.say(f"{place(index.corpus, passage.clause)}：“{trimmed(passage.text)}”{mark}")
+    return draft
+
+
+def _dated(question: Question, found: Sequence[Evidence], index: Passages) -> tuple[Passage, Span] | None:
+    """The sentence about the matter that sets a period; for 还能申请, one that sets a last day of the document meant."""
+    applying = bool(re.search(r"申请|申领|办理|受理|报名|领|享受|补缴|截止", question.plain))
+    pool = list(found)
+    candidates: list[tuple[float, Passage, Span]] = []
+    policies = set(question.policy_ids) or ({found[0].policy_id} if found else set())
+    scores = {e.passage.place: e.score for e in pool}
+    for passage in index.all:
+        if passage.clause.policy_id not in policies or passage.heading:
+            continue
+        issued = index.corpus.policies[passage.clause.policy_id].issued
+        spans = [s for s in windows_of(passage.text, issued)]
+        if not spans:
+            continue
+        score = scores.get(passage.place, 0.0)
+        if applying and re.search(r"受理|申请|截止", passage.text):
+            score += 0.5
+        if question.periods and any(s.first != date.min and s.last != date.max for s in spans):
+            score += 0.2
+        if re.search(r"起(?:施行|执行|实施)", passage.text):
+            score -= 0.4
+        candidates.append((score, passage, spans[0]))
+    if not candidates:
+        return None
+    score, passage, span = max(candidates, key=lambda c: (c[0], -c[1].place))
+    return (passage, span) if score >= 0.3 else None

@@ -1,0 +1,186 @@
+"""A person's case: the verdict of the rules in words, or what must be known before one is possible."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from assistant.offline.drafts import Draft, place, said_day, short_title, status_remark, trimmed
+from assistant.offline.passages import Passages
+from assistant.offline.scoping import meant, titled_policies
+from assistant.questions.facts import describe
+from assistant.questions.question import Question
+from corpus import Clause, Corpus
+
+_VERDICT = {"eligible": "符合", "ineligible": "不符合", "undetermined": "还不能确定"}
+_STATUS = {"met": "满足", "unmet": "未满足", "unknown": "缺信息", "judged": "由评审委员会判断"}
+
+
+def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
+    """What to give to the rules: the facts, with document and level; None where one of these is not known."""
+    policies = meant(question, index)
+    titled = [p for p in policies if p in titled_policies(index) or _about_titles(p, index)]
+    if not titled or not question.levels:
+        return None
+    policy_id = titled[0]
+    return {**question.profile, "policy": policy_id, "level": level_of(question, policy_id, index), "as_of": question.day.isoformat()}
+
+
+def _about_titles(policy_id: str, index: Passages) -> bool:
+    return "职称" in index.corpus.policies[policy_id].title
+
+
+def level_of(question: Question, policy_id: str, index: Passages) -> str:
+    """The level wished for, as the document names it."""
+    wanted = question.levels[-1]
+    rungs = index.lexicon.levels_of(policy_id)
+    for rung in rungs:
+        if wanted.title == rung.title:
+            return rung.title
+    for rung in rungs:
+        if rung.rank in wanted.ranks:
+            return rung.rank if len({r.ladder for r in rungs}) > 1 else rung.title
+    return wanted.title or wanted.ranks[-1]
+
+
+def ask_what_is_missing(question: Question, index: Passages) -> Draft:
+    """Level and document first: without them nothing can be decided."""
+    draft = Draft("clarification")
+    corpus = index.corpus
+    known = describe(question.profile)
+    if known:
+        draft.say(f"已知：{known}。")
+    policies = meant(question, index)
+    if not policies:
+        titles = [f"《{corpus.policies[p].title}》" for p in titled_policies(index)]
+        draft.say("要判断是否符合条件，请先告诉我：")
+        draft.say(f"- 报哪个专业的职称、按哪份文件？收录的有{'、'.join(titles)}")
+        draft.say("- 申报哪一级别（例如工程师、高级工程师）？")
+        draft.say("- 你的学历、毕业时间、已有职称和从事本专业工作的年限？")
+    else:
+        levels = "、".join(dict.fromkeys(r.title for r in index.lexicon.levels_of(policies[0])))
+        draft.say(f"要按《{corpus.policies[policies[0]].title}》判断，请告诉我申报哪一级别" + (f"（{levels}）" if levels else "") + "，以及学历、毕业时间、已有职称和工作年限。")
+    return draft
+
+
+def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], index: Passages) -> Draft:
+    """The tool's verdict, unaltered, with reasons, gap, earliest day; a question back where a fact decides."""
+    results = [r for r in results if r.get("verdict")]
+    if not results:
+        return ask_what_is_missing(question, index)
+    if len(results) > 1 and question.levels:
+        results = _sharpest(results)
+    result = results[0]
+    wanted_kinds = [k for k in question.kinds if any(c["kind"] == k for c in result.get("conditions", []))]
+    only = wanted_kinds if wanted_kinds and _one_kind(question) else []
+    clarify = result["verdict"] == "undetermined" and not only and _thin(question)
+    draft = Draft("clarification" if clarify else "eligibility")
+    _headline(result, only, draft, index, question)
+    for condition in result.get("conditions", []):
+        if only and condition["kind"] not in only:
+            continue
+        _condition(condition, draft, index, brief=bool(only) or condition["status"] != "unmet")
+    if result.get("earliest"):
+        draft.say(f"时间条件最早在{said_day(date.fromisoformat(result['earliest']))}满足（按工作不间断计）。")
+    if result["verdict"] == "undetermined" and result.get("questions") and not only:
+        draft.say("还需要知道：")
+        for asked in result["questions"][:2]:
+            draft.say(f"- {asked}")
+    for note in [*question.assumed, *result.get("notes", [])][:2]:
+        draft.say(f"说明：{trimmed(note)}。")
+    if remark := status_remark(index.corpus, result["policy_id"], question.day):
+        draft.say(remark)
+    draft.say(_who_decides(result["policy_id"], draft, index))
+    return draft
+
+
+def _sharpest(results: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    order = {"eligible": 0, "undetermined": 1, "ineligible": 2}
+    return sorted(results, key=lambda r: order[r["verdict"]])
+
+
+def _one_kind(question: Question) -> bool:
+    """单看学历和年限 / 年限够不够: only that condition is asked about."""
+    import re
+
+    text = question.plain
+    return bool(re.search(r"单看|只看|光看|仅看|单论|就(?:学历|年限|成果)|(?:年限|学历|成果|业绩)(?:上|方面|这条|这1条|这一条|条件)?(?:够|到|达|满足|符合|行)|还?差(?:几|多少)|够年限", text)) and not (
+        re.search(r"没跟你说|没说", text)
+    )
+
+
+def _thin(question: Question) -> bool:
+    """Too little is known for a verdict to say much: no degree, or neither years nor dates nor title."""
+    profile = question.profile
+    dated = any(d.get("years") is not None or d.get("graduated") for d in profile.get("education") or [])
+    timed = dated or profile.get("experience_years") is not None or profile.get("experience") or profile.get("titles")
+    return not profile.get("education") or not timed
+
+
+def _headline(result: Mapping[str, Any], only: Sequence[str], draft: Draft, index: Passages, question: Question) -> None:
+    title = short_title(index.corpus, result["policy_id"])
+    level = result.get("level") or ""
+    if only:
+        statuses = {c["status"] for c in result["conditions"] if c["kind"] in only}
+        word = "不符合" if "unmet" in statuses else ("还不能确定" if "unknown" in statuses else "符合")
+        draft.say(f"**{word}**：单看{'、'.join(only)}这一项，申报{level}（{title}）" + {"符合": "的要求已满足。", "不符合": "的要求未满足。"}.get(word, "还缺信息。"))
+        return
+    word = _VERDICT[result["verdict"]]
+    tail = {
+        "eligible": "可以申报，可核对的条件都满足。",
+        "ineligible": "目前不能申报。",
+        "undetermined": "还缺决定结果的信息。",
+    }[result["verdict"]]
+    known = describe(question.profile)
+    draft.say(f"**{word}**：按{title}申报{level}，{tail}" + (f"（按你说的：{known}）" if known else ""))
+
+
+def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages, brief: bool) -> None:
+    corpus = index.corpus
+    status, kind = condition["status"], condition["kind"]
+    if status == "judged":
+        return
+    line = f"- {kind}：{_STATUS[status]}"
+    items = [i for i in condition.get("items", []) if i["clause_id"] in corpus]
+    shown = [i for i in items if i["status"] == "met"] if status == "met" else _nearest(items, status)
+    if not shown and condition.get("clause_id") in corpus:
+        clause = corpus.clause(condition["clause_id"])
+        if status in ("unknown", "unmet"):
+            draft.say(line + f"（{_requirement(clause)}）" + draft.cite(clause, clause.text or clause.heading))
+        return
+    parts = []
+    for item in shown[:2]:
+        clause = corpus.clause(item["clause_id"])
+        quote = item.get("quote") or clause.text
+        parts.append(f"“{trimmed(quote)}”{_figures(item)}{draft.cite(clause, quote)}")
+    draft.say(line + "，" + "；".join(parts))
+
+
+def _requirement(clause: Clause) -> str:
+    return trimmed((clause.heading or clause.text)[:80])
+
+
+def _nearest(items: Sequence[Mapping[str, Any]], status: str) -> list[Mapping[str, Any]]:
+    """Of unmet items those with a gap in numbers first: they say how far it is."""
+    wanted = [i for i in items if i["status"] == status] or list(items)
+    return sorted(wanted, key=lambda i: (i.get("have") in (None, ""), i.get("gap") in (None, ""), str(i.get("gap") or "")))[:2]
+
+
+def _figures(item: Mapping[str, Any]) -> str:
+    have, need, gap = item.get("have"), item.get("need"), item.get("gap")
+    said = []
+    if have not in (None, ""):
+        said.append(f"现有{have}")
+    if need not in (None, "") and item["status"] != "met":
+        said.append(f"需要{need}")
+    if gap not in (None, "") and item["status"] == "unmet":
+        said.append(f"还差{gap}")
+    return f"（{'，'.join(said)}）" if said else ""
+
+
+def _who_decides(policy_id: str, draft: Draft, index: Passages) -> str:
+    """No official decision, and who makes it, with the clause where one says."""
+    corpus: Corpus = index.corpus
+    for passage in index.all:
+        if passage.clause.policy_id == policy_id and "评审委员会" in passage.text and "负责" in passage.text and not passage.heading:
+            return f"以上不是官方结论，以评审委员会的评审结果为准（{place(corpus, passage.clause)}）{draft.cite(passage.clause, passage.text)}。"
+    return "以上不是官方结论，以评审机构的评审结果为准。"

@@ -1,0 +1,188 @@
+"""The whole of a list: every item of the clause that sets it out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.offline.drafts import Draft, place, status_remark, trimmed
+from assistant.offline.evidence import Evidence, _matcher, weigh
+from assistant.offline.passages import Passages
+from assistant.offline.scoping import level_clauses, meant
+from assistant.questions.question import Question
+from corpus import Clause
+
+_LEAD = re.compile(r"下列|以下|如下|[：:]$|包括|程序|流程|职责|条件|要求|渠道|原则|方向")
+_ENUMERATION = re.compile(r"(?:[^、，。；]+、){2,}")
+_SHORT = 150  # characters of an item of a list of lists
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A clause whose items make a list."""
+
+    clause: Clause
+    score: float
+    covered: float
+
+
+def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Block]:
+    """Clauses with items, by the subject's words in their lead, in the headings above and in the items."""
+    corpus = index.corpus
+    terms = [t for t in question.terms if t.role == "subject" and t.known]
+    weights = {t.words: weigh(t, index) for t in terms}
+    total = sum(weights.values()) or 1.0
+    matchers = [(weights[t.words], _matcher(t, index)) for t in terms]
+    wished, exact = set(question.policy_ids), set(question.exact_policies)
+    titles = {level.title for level in question.levels if level.title}
+    found = []
+    for clause in corpus.walk():
+        if len(clause.children) < 2 or (exact and clause.policy_id not in exact):
+            continue
+        got = 0.0
+        for weight, (_, own, heads, below, named) in matchers:
+            got += weight * max(
+                own.get(clause.id, 0.0), 0.62 * heads.get(clause.id, 0.0), 0.58 * below.get(clause.id, 0.0), 0.4 * named.get(clause.policy_id, 0.0)
+            )
+        covered = got / total
+        score = covered + (0.08 if _LEAD.search(clause.own_text) else 0.0)
+        if wished:
+            score += 0.12 if clause.policy_id in wished else -0.25
+        if not exact:
+            status = corpus.policies[clause.policy_id].status_on(question.day).status
+            score += {"征求意见稿": -0.12, "已被替代": -0.10, "尚未施行": -0.10}.get(status, 0.0)
+        rung = index.levels.get(clause.id)
+        if question.ranks and rung:
+            score += 0.15 if rung.rank in question.ranks and (not titles or rung.title in titles or not titles & {r.title for r in index.lexicon.levels_of(clause.policy_id)}) else -0.4
+        kind = index.kinds.get(clause.id)
+        if question.kinds:
+            score += 0.2 if kind in question.kinds and _opens(clause, index) else (0.05 if kind in question.kinds else -0.1 if kind else 0.0)
+        if question.wants_list and any(a.unit in ("项", "个", "人") and a.value == len(_items(clause, index)) for a in question.amounts):
+            score += 0.15
+        found.append(Block(clause, score, covered))
+    found.sort(key=lambda b: -b.score)
+    return found[:limit]
+
+
+def _opens(clause: Clause, index: Passages) -> bool:
+    """The clause is the outermost of its kind of condition."""
+    above = index.corpus.parent(clause)
+    return above is None or index.kinds.get(above.id) != index.kinds.get(clause.id)
+
+
+def _items(clause: Clause, index: Passages) -> list[Clause]:
+    return [c for c in index.corpus.children(clause) if c.label]
+
+
+def answer_list(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
+    """Every item, or None where no list bears the question (then one sentence may)."""
+    blocks = _wanted(question, found, index)
+    if not blocks:
+        return None
+    draft = Draft("answer")
+    for clause in blocks:
+        _write(clause, draft, index)
+    for policy_id in dict.fromkeys(c.policy_id for c in blocks):
+        if remark := status_remark(index.corpus, policy_id, question.day):
+            draft.say(remark)
+    return draft
+
+
+def _wanted(question: Question, found: Sequence[Evidence], index: Passages) -> list[Clause]:
+    structural = _by_structure(question, index)
+    if structural:
+        return structural
+    blocks = find_blocks(question, index)
+    best = found[0] if found else None
+    if not blocks or blocks[0].covered < 0.45:
+        return []
+    block = blocks[0]
+    if best and best.passage.said:
+        clause = best.passage.clause
+        inside = clause.id == block.clause.id or clause.parent_id == block.clause.id
+        listed = bool(_ENUMERATION.search(best.passage.text)) and not clause.children
+        if not inside and best.inside > block.covered + 0.1:
+            return []
+        if listed and inside and clause.id != block.clause.id and best.inside >= block.covered:
+            return []
+    return [block.clause]
+
+
+def _by_structure(question: Question, index: Passages) -> list[Clause]:
+    """Level and kind of condition name the list by themselves: 高级工程师的成果条件, 正高的申报条件."""
+    if not question.levels:
+        return []
+    rest = [t for t in question.terms if t.role == "subject" and t.known and not _is_frame(t.words)]
+    if rest:
+        return []
+    for policy_id in meant(question, index)[:1]:
+        sections = level_clauses(question, policy_id, index)
+        if not sections:
+            return []
+        if not question.kinds:
+            return sections[:2]
+        chosen = []
+        for section in sections:
+            for clause in index.corpus.descendants(section):
+                if clause.children and index.kinds.get(clause.id) in question.kinds and _opens(clause, index):
+                    chosen.append(clause)
+        return chosen[:4]
+    return []
+
+
+_FRAME = re.compile(
+    r"申报|评审|评|参评|职称|条件|要求|资格|门槛|学历|年限|业绩|成果|破格|直通车|经历|工作|基本|规定|满足|具备|符合|满|够|标准|论文数|限制|报名|报|做|干|提供|材料|需要|方式|专业|技术|系列|能力|业绩成果|业绩材料"
+)
+
+
+def _is_frame(word: str) -> bool:
+    """A word that only says that conditions are asked for."""
+    return bool(_FRAME.fullmatch(word))
+
+
+def _write(clause: Clause, draft: Draft, index: Passages) -> None:
+    corpus = index.corpus
+    children = corpus.children(clause)
+    items = [c for c in children if c.label] or children
+    lead = _lead_of(clause, corpus.children(clause), items)
+    above = index.levels.get(clause.id)
+    level = f"{above.title}：" if above and clause.heading.strip() != above.title else ""
+    head = f"{level}{lead}" if lead else f"{level or place(corpus, clause)}"
+    deep = any(c.children and not _only_paragraphs(c) for c in items)
+    draft.say(f"**{head}**（{place(corpus, clause)}）{draft.cite(clause, _quote(clause, children))}")
+    for item in items:
+        draft.say(_item(item, draft, index, short=deep))
+        if deep:
+            for below in corpus.children(item):
+                draft.say("  " + _item(below, draft, index, short=True))
+                for lowest in corpus.children(below):
+                    draft.say("    " + _item(lowest, draft, index, short=True))
+    for paragraph in [c for c in children if not c.label and c not in items and c.text and trimmed(c.text) not in head]:
+        draft.say(f"- {trimmed(paragraph.text)}{draft.cite(paragraph, paragraph.text)}")
+
+
+def _lead_of(clause: Clause, children: Sequence[Clause], items: Sequence[Clause]) -> str:
+    """The words that open the list: heading and text of the clause, or its first unnumbered paragraph."""
+    parts = [clause.heading, clause.text]
+    if not clause.text and children and not children[0].label and children[0] not in items:
+        parts.append(children[0].text)
+    return trimmed("：".join(p.strip() for p in parts if p.strip()))
+
+
+def _quote(clause: Clause, children: Sequence[Clause]) -> str:
+    return clause.text or clause.heading or (children[0].text if children else "")
+
+
+def _only_paragraphs(clause: Clause) -> bool:
+    return all("款" in child.rpartition("/")[2] for child in clause.children)
+
+
+def _item(item: Clause, draft: Draft, index: Passages, short: bool) -> str:
+    own = "：".join(p.strip() for p in (item.heading, item.text) if p.strip())
+    if not own and item.children and _only_paragraphs(item):
+        own = index.corpus.children(item)[0].text
+    text = own
+    if short and len(text) > _SHORT:
+        text = re.split(r"(?<=。)", text)[0]
+    mark = draft.cite(item, item.text or item.heading) if item.text or item.heading else draft.cite(index.corpus.children(item)[0])
+    label = item.label if item.label.endswith(("、", ".")) or item.label.startswith("（") else f"{item.label} "
+    return f"- {label}{trimmed(text)}{mark}"

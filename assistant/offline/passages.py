@@ -1,0 +1,129 @@
+"""The corpus as sentences, each with what stands around it. Made once for a corpus.
+
+A sentence is what answers; where it stands (its clause, the headings above, its document, level and kind of condition)
+says what it is about.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.questions.vocabulary import Lexicon, Rung, lexicon
+from assistant.questions.wording import fold
+from corpus import Clause, Corpus
+
+_SENTENCE = re.compile(r"[^。；;\n！？]*[。；;！？]+[”’）]?|[^。；;\n！？]+")
+_KIND = (
+    ("基本条件", re.compile(r"^(?:基本条件|教学教研要求)")),
+    ("学历和专业工作经历", re.compile(r"^学历和专业工作经历")),
+    ("业绩条件", re.compile(r"业绩条件")),
+    ("成果条件", re.compile(r"成果条件|业绩成果要求")),
+    ("破格条件", re.compile(r"破格|直通车")),
+    ("其他条件", re.compile(r"^其他条件")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a clause; `place` is its number in the corpus."""
+
+    place: int
+    clause: Clause
+    text: str
+    folded: str
+    heading: bool
+    said: bool  # a sentence that states something: no signature, addressee or bare heading
+
+
+class Passages:
+    """All sentences of a corpus, and for any word where it stands."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.lexicon: Lexicon = lexicon(corpus)
+        self.all: list[Passage] = []
+        self.of: dict[str, list[Passage]] = {}
+        self._own: dict[str, str] = {}
+        self._heads: dict[str, str] = {}
+        self._below: dict[str, str] = {}
+        self._sentences: dict[str, frozenset[int]] = {}
+        self._clauses: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
+        for clause in corpus.walk():
+            self._add(clause)
+
+    def _add(self, clause: Clause) -> None:
+        pieces = [(line, True) for line in clause.heading.split("\n") if line.strip()]
+        pieces += [(match.group().strip(), False) for match in _SENTENCE.finditer(clause.text) if match.group().strip()]
+        listed = []
+        for text, heading in pieces:
+            states = bool(re.search(r"\d|[（(]", text)) if heading else bool(re.search(r"[。；;：:]$", text))
+            passage = Passage(len(self.all), clause, text, fold(text), heading, states or (not heading and "/" in clause.path))
+            self.all.append(passage)
+            listed.append(passage)
+        self.of[clause.id] = listed
+        self._own[clause.id] = fold(clause.own_text)
+        above = self.corpus.ancestors(clause)
+        self._heads[clause.id] = "|".join(fold(a.heading or a.text[:60]) for a in above)
+        self._below[clause.id] = "|".join(fold(c.own_text) for c in self.corpus.children(clause))
+
+    @cached_property
+    def levels(self) -> Mapping[str, Rung]:
+        return self.lexicon.levels
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """Clause id -> the kind of condition it belongs to."""
+        found: dict[str, str] = {}
+        for clause in self.corpus.walk():
+            own = clause.own_text[:60]
+            kind = next((name for name, pattern in _KIND if clause.label and pattern.search(own)), None)
+            inherited = found.get(clause.parent_id or "")
+            if kind and (clause.children or not inherited):
+                found[clause.id] = kind
+            elif inherited:
+                found[clause.id] = inherited
+        return found
+
+    def sentences_with(self, word: str) -> frozenset[int]:
+        """Places of the sentences that have the word."""
+        if word not in self._sentences:
+            if len(self._sentences) > 20000:
+                self._sentences.clear()
+            self._sentences[word] = frozenset(p.place for p in self.all if word in p.folded)
+        return self._sentences[word]
+
+    def clauses_with(self, word: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Clauses that have the word in their own text, in the headings above them, in what is directly below."""
+        if word not in self._clauses:
+            if len(self._clauses) > 20000:
+                self._clauses.clear()
+            self._clauses[word] = (
+                frozenset(i for i, text in self._own.items() if word in text),
+                frozenset(i for i, text in self._heads.items() if word in text),
+                frozenset(i for i, text in self._below.items() if word in text),
+            )
+        return self._clauses[word]
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """Policy id -> its names, folded."""
+        return {
+            p.id: fold("|".join((p.title, p.number or "", p.region or "", *p.aliases, *p.subjects))) for p in self.corpus.policies.values()
+        }
+
+    def rarity(self, words: tuple[str, ...]) -> float:
+        """How much finding one of these words tells: high for words of few clauses."""
+        holding: set[str] = set()
+        for word in words:
+            holding |= self.clauses_with(word)[0]
+        return math.log(1 + len(self._own) / (len(holding) + 0.5)) if holding else 0.0
+
+
+_MADE: dict[str, Passages] = {}
+
+
+def passages(corpus: Corpus) -> Passages:
+    """The sentences of a corpus, made once a process."""
+    return _MADE.setdefault(corpus.fingerprint, Passages(corpus))

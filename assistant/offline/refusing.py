@@ -1,0 +1,149 @@
+"""Whether the documents answer at all, and what to say when they do not.
+
+No score decides. A question is not answered where it is about a place or document that is not here, a level that the
+document does not have, or words that no sentence about the matter bears; or where it asks for an amount, a number to
+call, an address, and no sentence about the matter gives one. A number stated wrongly is put right from the clause.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.offline.drafts import Draft, place, status_remark, trimmed
+from assistant.offline.evidence import Evidence, find, weigh
+from assistant.offline.kinds_of_answer import STRICT, gives
+from assistant.offline.passages import Passages
+from assistant.offline.scoping import meant
+from assistant.questions.question import Asked, Question
+from assistant.questions.wording import quantities, shown
+from corpus import Clause
+
+_ASKED_WORDS: dict[Asked, str] = {
+    "url": "网址", "phone": "电话", "amount": "金额", "rate": "比例", "hours": "学时数", "age": "年龄", "day": "日期",
+    "duration": "期限或年限", "count": "数量", "place": "地点", "body": "负责单位",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What is lacking, in a person's words, and the nearest sentences there are."""
+
+    why: str
+    near: tuple[Evidence, ...] = ()
+
+
+def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> Lack | None:
+    """None where the best sentence answers; else what is lacking."""
+    if question.foreign and not question.exact_policies:
+        there = "、".join(question.foreign)
+        return Lack(f"收录的文件里没有{there}的规定，只有{_regions(index)}的")
+    if question.unknown_documents:
+        return Lack(f"收录的文件里没有“{'”“'.join(question.unknown_documents)}”这份文件")
+    if (missing := _missing_level(question, index)) is not None:
+        return missing
+    if not found:
+        return Lack("收录的文件里没有找到相关规定")
+    best = found[0]
+    near = tuple(e for e in found[:2] if e.inside >= 0.25 and e.passage.said)
+    unknown = [t for t in question.terms if t.role == "subject" and not t.known and weigh(t, index) >= 2.5]
+    subject = [t for t in question.terms if t.role == "subject"]
+    if question.asked in STRICT and not _given(question, found):
+        return Lack(f"收录的文件里没有找到{_about(question)}的{_ASKED_WORDS[question.asked]}", near)
+    if subject and best.covered < (0.5 if unknown else 0.34):
+        words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing)[:3]))
+        return Lack(f"收录的文件里没有找到关于“{words}”的规定", near)
+    if question.asked in ("day", "duration", "count", "rate") and not any(
+        e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4
+    ):
+        return Lack(f"收录的文件里没有写明{_about(question)}的{_ASKED_WORDS[question.asked]}", near)
+    return None
+
+
+def _given(question: Question, found: Sequence[Evidence]) -> bool:
+    """A sentence about the matter (at least half of its words) gives the thing asked for."""
+    return any(e.gives and e.covered >= 0.5 and e.inside >= 0.3 for e in found[:6])
+
+
+def _about(question: Question) -> str:
+    words = [t.words for t in question.terms if t.role == "subject"][:4]
+    return "“" + "、".join(words) + "”" if words else "所问事项"
+
+
+def _regions(index: Passages) -> str:
+    return "、".join(dict.fromkeys(p.region for p in index.corpus.policies.values() if p.region))
+
+
+def _missing_level(question: Question, index: Passages) -> Lack | None:
+    """A level that the named document does not have: 员级 in a document whose 初级 is 助理级 alone."""
+    policies = [p for p in meant(question, index) if index.lexicon.levels_of(p)]
+    if not question.policies or not policies or not question.levels:
+        return None
+    for policy_id in policies[:1]:
+        rungs = index.lexicon.levels_of(policy_id)
+        ranks, titles = {r.rank for r in rungs}, {r.title for r in rungs}
+        for level in question.levels:
+            if not set(level.ranks) & ranks or (level.title and level.title not in titles and not _shares_rank(level.ranks, level.title, rungs)):
+                stated = _ladder_sentence(policy_id, index)
+                near = (stated,) if stated else ()
+                return Lack(f"《{index.corpus.policies[policy_id].title}》没有设“{level.words}”", near)
+    return None
+
+
+def _shares_rank(ranks: Sequence[str], title: str, rungs: Sequence[object]) -> bool:
+    """`技术员` names a rank of its own; `工程师` for 讲师 is only the wrong ladder, which a sentence will show."""
+    return False
+
+
+def _ladder_sentence(policy_id: str, index: Passages) -> Evidence | None:
+    for pattern in ("只设|分设", "名称依次为"):
+        for passage in index.all:
+            if passage.clause.policy_id == policy_id and not passage.heading and re.search(pattern, passage.text):
+                return Evidence(passage, 1.0, 1.0, 1.0, (), None)
+    return None
+
+
+def refuse(question: Question, lack: Lack, index: Passages) -> Draft:
+    """What is lacking, what was searched, and what the nearest clauses do say."""
+    draft = Draft("refusal")
+    corpus = index.corpus
+    draft.say(f"没有找到依据：{lack.why}。")
+    near = lack.near
+    if corrected := contradicted(question, near):
+        draft.say(corrected)
+    if near:
+        draft.say("文件中相近的规定：")
+        for evidence in near[:2]:
+            clause = evidence.passage.clause
+            draft.say(f"- {place(corpus, clause)}：“{trimmed(evidence.passage.text)}”{draft.cite(clause, evidence.passage.text)}")
+            if remark := status_remark(corpus, clause.policy_id, question.day):
+                draft.say(f"  {remark}")
+    elif annex := _annex_lacking(question, index):
+        clause, sentence = annex
+        draft.say(f"有关条件在附件中，附件未收录：“{trimmed(sentence)}”{draft.cite(clause, sentence)}")
+    else:
+        searched = "、".join(f"《{corpus.policies[p].title}》" for p in meant(question, index)[:3]) or f"全部{len(corpus.policies)}份文件"
+        draft.say(f"已查：{searched}。")
+    return draft
+
+
+def _annex_lacking(question: Question, index: Passages) -> tuple[Clause, str] | None:
+    """Where the named document puts what is asked into an annex that is not in the corpus."""
+    for policy_id in question.policy_ids[:1]:
+        for passage in index.all:
+            if passage.clause.policy_id == policy_id and re.search(r"见附件|附件.{0,30}[（(]略[）)]", passage.text):
+                return passage.clause, passage.text
+    return None
+
+
+def contradicted(question: Question, near: Sequence[Evidence]) -> str:
+    """A number in the question against the number of the same unit in the nearest clause."""
+    for amount in question.amounts:
+        for evidence in near[:2]:
+            stated = [q for q in quantities(evidence.passage.folded) if q.unit == amount.unit]
+            if stated and all(q.value != amount.value for q in stated) and evidence.inside >= 0.3:
+                words = "、".join(dict.fromkeys(evidence.passage.folded[q.start : q.end] for q in stated))
+                return f"问题里说的“{amount.words}”与文件不符，文件写的是{words}。"
+    return ""
+
+
+__all__ = ["Lack", "contradicted", "find", "gives", "lacking", "refuse", "shown"]

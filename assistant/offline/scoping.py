@@ -1,0 +1,41 @@
+"""Where an answer should come from, when the question leaves that open."""
+
+from collections.abc import Sequence
+
+from assistant.offline.passages import Passages
+from assistant.questions.question import Question
+from corpus import Clause
+
+
+def preferred(policy_ids: Sequence[str], question: Question, index: Passages) -> list[str]:
+    """Documents that hold on the day asked about before those that do not; a draft last."""
+    rank = {"现行": 0, "试行": 0, "尚未施行": 2, "已失效": 1, "已被替代": 2, "征求意见稿": 3}
+    policies = index.corpus.policies
+    return sorted(policy_ids, key=lambda p: (rank[policies[p].status_on(question.day).status], policies[p].order))
+
+
+def titled_policies(index: Passages) -> list[str]:
+    """Documents that set out a ladder of titles."""
+    return list(dict.fromkeys(rung.policy_id for rung in index.lexicon.rungs))
+
+
+def meant(question: Question, index: Passages) -> list[str]:
+    """The documents that the question means: those named; else, where it names a level, those with such a level."""
+    if question.exact_policies:
+        return list(question.exact_policies)
+    if question.policies:
+        return preferred(question.policy_ids, question, index)
+    if question.levels:
+        titles = {level.title for level in question.levels if level.title}
+        having = [p for p in titled_policies(index) if any(r.title in titles for r in index.lexicon.levels_of(p))]
+        return preferred(having or titled_policies(index), question, index)
+    return []
+
+
+def level_clauses(question: Question, policy_id: str, index: Passages) -> list[Clause]:
+    """The sections of the document that stand under the levels asked about."""
+    titles = {level.title for level in question.levels if level.title}
+    rungs = [r for r in index.lexicon.levels_of(policy_id) if r.rank in question.ranks]
+    exact = [r for r in rungs if r.title in titles]
+    wanted = {r.title for r in (exact or rungs)}
+    return [c for c in index.corpus.walk(policy_id) if c.heading.strip() in wanted and c.children]

@@ -1,0 +1,124 @@
+"""The answer to one question of fact: the sentence that gives it, said first."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.offline.drafts import Draft, place, status_remark, trimmed
+from assistant.offline.evidence import Evidence
+from assistant.offline.passages import Passages
+from assistant.questions.question import Question
+from corpus import Clause
+
+_NEEDS = re.compile(r"用不用|要不要|需不需要|需要.{0,12}吗|用.{0,14}(?:吗|不$|么$)|必须|得.{0,10}吗|要.{0,14}吗|还用|非得|不$")
+_MAY = re.compile(r"能不能|能否|可不可以|可否|可以|能|行吗|行不行|许不许|允许|算不算|算")
+_FREES = re.compile(r"无需|不需|不再|免于|可不|不必|不得要求|不作")
+_BARS = re.compile(r"不得|不可(?!靠|篡)|禁止|不能|不予|不再受理|严禁|不受理")
+_ALLOWS = re.compile(r"可(?!靠|信|持续|行|比|查|调|视|控|复制)|允许|均可|支持|鼓励")
+_BINDS = re.compile(r"应|须|必须|要求|不少于|不得少于")
+
+
+def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) -> Draft:
+    """The best sentence; beside it those that say the same thing of another level or document the question left open."""
+    draft = Draft("answer")
+    best = found[0]
+    chosen = [best, *_parallel(question, found, index)]
+    lead = lead_word(question, best.passage.text)
+    if len(chosen) == 1:
+        sentence = best.passage.text
+        clause = best.passage.clause
+        more = _continued(question, best, found)
+        text = trimmed(sentence) + (f"；{trimmed(more.passage.text)}" if more else "") + "。"
+        quote = _contiguous(clause, sentence, more.passage.text) if more and more.passage.clause.id == clause.id else sentence
+        draft.say(f"{lead}{_context(clause, index)}{text}{draft.cite(clause, quote)}")
+        if more and more.passage.clause.id != clause.id:
+            draft.lines[-1] += draft.cite(more.passage.clause, more.passage.text)
+        draft.say(f"依据：{place(index.corpus, clause)}{draft.cite(clause)}")
+    else:
+        if lead:
+            draft.say(lead)
+        for evidence in chosen:
+            clause = evidence.passage.clause
+            draft.say(f"- {_label(clause, index)}：{trimmed(evidence.passage.text)}{draft.cite(clause, evidence.passage.text)}")
+    for policy_id in dict.fromkeys(e.policy_id for e in chosen):
+        if remark := status_remark(index.corpus, policy_id, question.day):
+            draft.say(remark)
+    return draft
+
+
+def lead_word(question: Question, sentence: str) -> str:
+    """可以。 / 不可以。 / 需要。 / 不需要。 where a yes-or-no question meets a sentence that says which; else nothing."""
+    if not question.yes_no:
+        return ""
+    text = question.plain
+    if re.search(r"用不用|要不要|需不需要|还用|还要|需要|必须|用.{0,14}(?:吗|不$)", text) and not re.search(r"能不能|可以|能", text):
+        if _FREES.search(sentence):
+            return "不需要。"
+        return "需要。" if _BINDS.search(sentence) else ""
+    if _MAY.search(text):
+        if _BARS.search(sentence) and not _ALLOWS.search(_BARS.split(sentence)[0]):
+            return "不可以。"
+        if _ALLOWS.search(sentence):
+            return "可以。"
+    return ""
+
+
+def _contiguous(clause: Clause, first: str, second: str) -> str:
+    """Two sentences of a clause as one quotation where they stand side by side; else the first."""
+    text = clause.own_text
+    start, end = text.find(first), text.find(second)
+    if start < 0 or end < start:
+        return first
+    between = text[start + len(first) : end]
+    return text[start : end + len(second)] if len(between) < 3 else first
+
+
+def _context(clause: Clause, index: Passages) -> str:
+    """What an item of a list is an item of: `高级工程师破格条件：`."""
+    if not re.fullmatch(r"\d+\.|（\d+）|（[一二三四五六七八九十]+）", clause.label) or clause.heading:
+        return ""
+    rung = index.levels.get(clause.id)
+    kind = index.kinds.get(clause.id, "")
+    return f"{rung.title}{kind}：" if rung else ""
+
+
+def _label(clause: Clause, index: Passages) -> str:
+    """Which document and level a line is about."""
+    title = index.corpus.policies[clause.policy_id].title
+    rung = index.levels.get(clause.id)
+    return f"《{title}》{rung.title if rung else ''}"
+
+
+def _parallel(question: Question, found: Sequence[Evidence], index: Passages) -> list[Evidence]:
+    """The same provision for other levels or documents, where the question names none: 硕士要几年 at every level."""
+    best = found[0]
+    rung = index.levels.get(best.passage.clause.id)
+    kept: list[Evidence] = []
+    seen = {(best.policy_id, rung.title if rung else "")}
+    for evidence in found[1:]:
+        if evidence.score < best.score - 0.12 or not evidence.passage.said:
+            break
+        other = index.levels.get(evidence.passage.clause.id)
+        if rung is None or other is None or evidence.gives != best.gives or evidence.inside < best.inside - 0.15:
+            continue
+        key = (evidence.policy_id, other.title)
+        if key in seen:
+            continue
+        if evidence.policy_id != best.policy_id and (question.policies or other.rank != rung.rank):
+            continue
+        if other.rank != rung.rank and question.ranks:
+            continue
+        seen.add(key)
+        kept.append(evidence)
+    return kept[:4]
+
+
+def _continued(question: Question, best: Evidence, found: Sequence[Evidence]) -> Evidence | None:
+    """A second sentence of the same clause or its neighbour that bears words the first does not."""
+    lacking = {t.words for t in best.missing if t.known}
+    for evidence in found[1:5]:
+        if not evidence.passage.said or evidence.policy_id != best.policy_id or evidence.score < best.score - 0.35:
+            continue
+        near = evidence.passage.clause.id == best.passage.clause.id or evidence.passage.clause.parent_id == best.passage.clause.parent_id
+        if near and lacking - {t.words for t in evidence.missing} and evidence.inside >= 0.3 and len(evidence.passage.text) < 160:
+            return evidence
+    return None

@@ -1,0 +1,82 @@
+"""Which documents a question may mean: by name, by subject, by place; and those it names that are not here."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.questions.question import PolicyMention
+from assistant.questions.vocabulary import Lexicon, load_words, places
+from assistant.questions.wording import fold
+from corpus.names import mentions
+from corpus.numbering import fold as fold_brackets
+
+_NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{1,8})?[\[(〔](?:19|20)\d\d[\])〕]\d+号")
+# A degree, or a kind of contract, is no name of a document.
+_NOT_A_NAME = re.compile(r"(?:中专|职高|中职)(?=毕业|学历|文凭|生源|出身)")
+_LIVES_THERE = re.compile(r"^(?:市|省)?(?:户口|户籍|人(?!工)|大学|毕业|来的|老家|农村|考的|拿的|取得|评的|参保|社保转)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the words of a question name; `foreign`: places outside the corpus that the question is about."""
+
+    policies: tuple[PolicyMention, ...]
+    spans: tuple[tuple[int, int], ...]
+    regions: tuple[str, ...]
+    foreign: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def find_documents(text: str, lexicon: Lexicon) -> Named:
+    """Document names in a plain text, longest first; a name inside a longer one does not count."""
+    corpus = lexicon.corpus
+    found: list[PolicyMention] = []
+    spans: list[tuple[int, int]] = []
+    folded = fold_brackets(text)
+    if folded == text:  # places of the numbers found are places in this text
+        for mention in mentions(folded, corpus):
+            found.append(PolicyMention(policy_id=mention.policy_id, words=text[mention.start : mention.end], exact=True))
+            spans.append((mention.start, mention.end))
+    else:
+        found += [PolicyMention(policy_id=m.policy_id, words=folded[m.start : m.end], exact=True) for m in mentions(folded, corpus)]
+    for name in lexicon.names:
+        start = text.find(name.words)
+        while start >= 0:
+            end = start + len(name.words)
+            inside = any(s < end and start < e for s, e in spans)
+            latin = name.words.isascii() and re.search(r"[a-z0-9]", text[max(0, start - 1) : start] + text[end : end + 1])
+            if not inside and not latin and not _NOT_A_NAME.match(text, start):
+                spans.append((start, end))
+                found += [PolicyMention(policy_id=p, words=name.words, exact=name.exact) for p in name.policy_ids]
+            start = text.find(name.words, end)
+    regions, foreign = _places(text, lexicon)
+    return Named(tuple(dict.fromkeys(found)), tuple(spans), regions, foreign, _unknown(text, lexicon))
+
+
+def _places(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Regions of the corpus that are named, and places outside it that are not merely where somebody comes from."""
+    inside, outside = [], []
+    for place in sorted(places() | set(lexicon.regions), key=len, reverse=True):
+        for match in re.finditer(re.escape(place), text):
+            if place in lexicon.regions:
+                if len(place) > 1 or re.match(r"(?:京|浙)(?:的|江)?(?:ai|人工|职称|工作|办法|方案)|(?:在|进)京", text[max(0, match.start() - (place == "京")) :]):
+                    inside.append(lexicon.regions[place])
+            elif not _LIVES_THERE.match(text[match.end() :]):
+                outside.append(place)
+    for cities in load_words()["cities"].values():
+        inside_cities = set(cities)
+        outside = [place for place in outside if place not in inside_cities or place in lexicon.regions]
+    return tuple(dict.fromkeys(inside)), tuple(dict.fromkeys(outside))
+
+
+def _unknown(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Document numbers that no document of the corpus has or cites."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        number = re.sub(r"[\[(〔]", "[", re.sub(r"[\])〕]", "]", fold(match.group())))
+        bare = re.sub(r"^[^\[]*", "", number)
+        known = lexicon.all_text.replace("〔", "[").replace("〕", "]")
+        if number not in known and not (bare == number and bare in known):
+            tail = next((number[i:] for i in range(len(number)) if number[i:] in known and number[i:].index("[") >= 3), None)
+            if tail is None:
+                found.append(match.group())
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,99 @@
+"""Levels of titles in what people write: 高工, 正高级讲师, 中级; and whether one is held or wished for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from assistant.questions.vocabulary import Lexicon, load_words
+from assistant.questions.wording import plain
+
+Role = Literal["held", "wanted", "denied", "open"]
+
+_HELD_BEFORE = re.compile(
+    r"(?:取得了?|拿到了?|拿了|拿的是?|获得了?|评上了?|评了|评过|评的|评为|评到|评出|有了?(?:一个|个)?|已是|就是|现在是|目前是|我是|身份是|现为|持有|持|聘为|聘了|当了|当|"
+    r"考了|考过|考取|考下|手里的?|手上的?|已经是|通过了?|升了|拥有|具备|具有|下来的?|(?:20\d\d|\d\d)年(?:\d+月)?(?:\d+[日号])?的?|从)"
+    r"(?:[^,。;?!、]{0,7}(?:系列|专业|方向|类|人工智能|金融科技|ai|的))?$"
+)
+_HELD_AFTER = re.compile(
+    r"^(?:\([^)]*\))?(?:的)?(?:职称|资格|证书|证|职务)?(?:(?:也|都|已经|已|才|就|刚)?(?:拿了|拿到|取得了?|评上了?|评下来|到手|评了|满了?|当了|干了|做了|有|任|聘了)?(?:快|差不多|整整)?\d+(?:\.\d+)?年"
+    r"|(?:也|都|已经|已|才|就|刚)?(?:拿到|取得|评上|到手|下来|拿下)|后(?:又|已|一直|继续)?(?:干|工作|从事|做)|在手|是20|是\d\d年|升(?=.)|想升|要升|想报|,想|,能|证书)"
+)
+_WANTED = re.compile(
+    r"(?:申报|报考|申请|参评|报评|晋升到?|晋级|升到?|冲|上|评|报|考|够|拿|当|做)(?:个|一个|下|一下)?(?:咱们?|我们?|北京市?的?|浙江省?的?|本市的?|这个|那个)?"
+    r"(?:[^,。;?!、]{0,6}(?:系列|专业|方向|职称|人工智能|金融科技|ai|中职|的))?$"
+)
+_DENIED = re.compile(r"(?:没有?|无|未|还没)(?:有|评过?|取得|拿到|考过?|评上)?(?:任何|过|别的)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A level as written; `title` where the words name one of the corpus, else only the rank."""
+
+    words: str
+    start: int
+    end: int
+    title: str | None
+    ranks: tuple[str, ...]
+    role: Role
+
+
+@cache
+def _nicknames() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    words = load_words()
+    listed = [(plain(word), (rank,)) for rank, names in words["ranks"].items() for word in names]
+    listed += [(plain(word), ("员级", "助理级")) for word in words["junior"]]
+    return tuple(sorted(listed, key=lambda item: -len(item[0])))
+
+
+_NOT_LEVEL = re.compile(r"高级(?:工班|技工|工以上|技师|人才|专家|中学|职业|研修|评审|评委|别|领军)|助理(?=讲师|工程师)|中级工班|中级(?:评审|评委)|工程师(?:系列|职称改革)|高级(?=、)|讲师团|协助理")
+# A short word that is part of a longer title of its own ("总工程师", "建造工程师") names no level here.
+_OTHER_TITLE = re.compile(r"[总监审造建]工程师$")
+
+
+def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
+    """The levels in a plain text, in order, each with what its neighbourhood says of it."""
+    taken: list[tuple[int, int]] = []
+    found: list[Mention] = []
+    names: Sequence[tuple[str, str | None, tuple[str, ...]]] = [
+        *((plain(title), title, (lexicon.rank_of(title) or "",)) for title in lexicon.titles),
+        *((word, None, ranks) for word, ranks in _nicknames()),
+    ]
+    for words, title, ranks in sorted(names, key=lambda item: -len(item[0])):
+        for match in re.finditer(re.escape(words), text):
+            start, end = match.span()
+            if any(s < end and start < e for s, e in taken) or (title is None and _NOT_LEVEL.match(text, start)):
+                continue
+            if _OTHER_TITLE.search(text[:end]):
+                continue
+            taken.append((start, end))
+            found.append(Mention(words, start, end, title, ranks, _role(text, start, end)))
+    found.sort(key=lambda m: m.start)
+    return _settled([m for i, m in enumerate(found) if not _repeats(text, found[:i], m)])
+
+
+def _repeats(text: str, before: list[Mention], mention: Mention) -> bool:
+    """`工程师(中级)` is one level, not two."""
+    return bool(before) and before[-1].end + 1 >= mention.start and text[before[-1].end : mention.start] in ("(", "") and (
+        before[-1].ranks == mention.ranks
+    )
+
+
+def _role(text: str, start: int, end: int) -> Role:
+    before, after = text[max(0, start - 14) : start], text[end : end + 14]
+    before = re.split(r"[,。;?!]", before)[-1]
+    if _DENIED.search(before):
+        return "denied"
+    if re.search(r"(?:申报|报|评|升|考)(?:[^,。;?!]{0,6})$", before) and not re.search(r"(?:评上|评了|评过|评的|评为|评到|已|取得|拿)", before):
+        if not re.match(r"^(?:的)?(?:职称|资格)?(?:拿了|评上|已经|取得)", after):
+            return "wanted"
+    if _HELD_BEFORE.search(before) or _HELD_AFTER.match(after):
+        return "held"
+    return "wanted" if _WANTED.search(before) else "open"
+
+
+def _settled(mentions: list[Mention]) -> list[Mention]:
+    """`非工程系列的副高，能评高工吗`: what stands open before a wished-for level is what the person has."""
+    wanted = [m.start for m in mentions if m.role == "wanted"]
+    return [replace(m, role="held") if m.role == "open" and wanted and m.start < max(wanted) else m for m in mentions]

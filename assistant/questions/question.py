@@ -1,0 +1,103 @@
+"""What is asked: the meaning of a question, before anything is looked up."""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Asked = Literal[
+    "url", "phone", "amount", "rate", "hours", "day", "duration", "age", "count", "place", "body", "reason", "steps",
+    "meaning", "open",
+]  # fmt: skip
+Intent = Literal["lookup", "fact", "list", "compare", "eligibility", "status", "current", "refuse"]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PolicyMention(Record):
+    """A document that the question may mean, and the words that say so. `exact`: they mean no other."""
+
+    policy_id: str
+    words: str
+    exact: bool
+
+
+class LevelMention(Record):
+    """A level of titles that the question is about."""
+
+    words: str
+    title: str | None
+    ranks: tuple[str, ...]
+    start: int = 0
+
+
+class Term(Record):
+    """A word of the subject, with the words that mean the same. `known`: the corpus has one of them somewhere.
+
+    `role`: "subject" for what the question is about, "name" for words that only name a document or level.
+    """
+
+    words: str
+    same: tuple[str, ...]
+    known: bool
+    noun: bool
+    role: Literal["subject", "name"] = "subject"
+    start: int = 0
+
+
+class Amount(Record):
+    """A number with its unit that the question states."""
+
+    value: float
+    unit: str
+    words: str
+
+
+class Period(Record):
+    first: date
+    last: date
+    words: str
+
+
+class Question(Record):
+    """The meaning of one question, follow-ups already completed from earlier turns."""
+
+    text: str
+    plain: str
+    intent: Intent
+    asked: Asked
+    yes_no: bool
+    wants_list: bool
+    policies: tuple[PolicyMention, ...] = ()
+    levels: tuple[LevelMention, ...] = ()
+    kinds: tuple[str, ...] = ()
+    reference: str | None = None
+    clauses: tuple[str, ...] = ()
+    hint: str = ""
+    terms: tuple[Term, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    periods: tuple[Period, ...] = ()
+    day: date
+    day_said: bool = False
+    profile: dict[str, Any] = {}
+    assumed: tuple[str, ...] = ()
+    told: bool = False
+    foreign: tuple[str, ...] = ()
+    unknown_documents: tuple[str, ...] = ()
+    commanded: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    follows: bool = False
+
+    @property
+    def policy_ids(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(m.policy_id for m in self.policies))
+
+    @property
+    def exact_policies(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(m.policy_id for m in self.policies if m.exact))
+
+    @property
+    def ranks(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(rank for level in self.levels for rank in level.ranks))

@@ -1,0 +1,83 @@
+"""The words of a question's subject, each with the words that mean the same."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.questions.question import Term
+from assistant.questions.vocabulary import Lexicon, empty_words, same_words
+from assistant.questions.wording import UNITS
+
+_SKIP = re.compile(rf"[\d.,%]+(?:{UNITS})?|[^\w]+|_+|(?:几|多少|哪|那|这|每|第|某)[\w]?|近几[\w]|[\w]?几(?:{UNITS})?")
+# What asks is no subject: 多少个人, 几个月, 哪天.
+_ASKING = re.compile(rf"(?:多少|几|哪)(?:个)?(?:{UNITS}|岁|工作日|区|类|处)?(?!动|乎|率)")
+_NOUN = ("n", "vn", "an", "eng", "j", "l", "i", "g", "b", "t", "s")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def read_terms(text: str, lexicon: Lexicon, spans: Iterable[tuple[int, int]]) -> tuple[Term, ...]:
+    """The subject's words in order. What lies in `spans` (names, levels, facts) names, and is no subject of its own."""
+    import rjieba
+
+    spans = tuple(spans)
+    found: list[Term] = []
+    spans += tuple((m.start(), m.end()) for m in _ASKING.finditer(text))
+    edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
+    pieces = [(a, text[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    for start, word, tag in ((a + at, word, tag) for a, piece in pieces for at, word, tag in _words(piece, rjieba)):
+        if word in empty_words() or _SKIP.fullmatch(word):
+            continue
+        name = any(s <= start and start + len(word) <= e for s, e in spans)
+        if len(word) == 1 and word not in same_words():
+            continue
+        same = same_words().get(word, (word,))
+        known = any(other in lexicon.all_text for other in same)
+        found.append(
+            Term(
+                words=word,
+                same=same,
+                known=known,
+                noun=tag.startswith(_NOUN) or bool(re.fullmatch("[a-z]{2,}[0-9]*", word)),
+                role="name" if name else "subject",
+                start=start,
+            )
+        )
+    kept: dict[str, Term] = {}
+    for term in found:
+        if term.words not in kept or kept[term.words].role == "name":
+            kept[term.words] = term
+    return tuple(kept.values())
+
+
+def _words(text: str, cutter: object) -> Iterable[tuple[int, str, str]]:
+    """Words with place and part of speech: known words of the field first, the rest as the dictionary cuts it."""
+    known = same_words()
+    place, plain_from = 0, 0
+    longest = max(map(len, known))
+    while place < len(text):
+        word = next(
+            (text[place : place + n] for n in range(min(longest, len(text) - place), 1, -1) if text[place : place + n] in known),
+            None,
+        )
+        if word and _splits_latin(text, place, place + len(word)):
+            word = None
+        if word:
+            yield from _cut(text, plain_from, place, cutter)
+            yield place, word, "n"
+            place += len(word)
+            plain_from = place
+        else:
+            place += 1
+    yield from _cut(text, plain_from, place, cutter)
+
+
+def _splits_latin(text: str, start: int, end: int) -> bool:
+    """`ai` inside `email` is no word."""
+    before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
+    return bool(re.fullmatch("[a-z]{2}", before + first) or re.fullmatch("[a-z]{2}", last + after))
+
+
+def _cut(text: str, start: int, end: int, cutter: object) -> Iterable[tuple[int, str, str]]:
+    place = start
+    for word, tag in cutter.tag(text[start:end], False):  # type: ignore[attr-defined]
+        yield place, word, tag
+        place += len(word)

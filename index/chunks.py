@@ -13,6 +13,7 @@ from corpus import Clause, Corpus, Policy
 RECIPE = "clauses/1"
 LONG_CLAUSE = 400
 SHORT_LIST = 1_600
+WHOLE_LIST = "#list"
 
 _SENTENCE_END = re.compile(r"(?<=[。；;！？])")
 
@@ -50,13 +51,18 @@ def _chunks_of(clause: Clause, corpus: Corpus) -> Iterator[Chunk]:
             part = f"#{number + 1}" if len(pieces) > 1 else ""
             yield Chunk(clause.id + part, clause.id, clause.policy_id, context, piece)
     if clause.children and len(whole := corpus.full_text(clause)) <= SHORT_LIST:
-        yield Chunk(f"{clause.id}#list", clause.id, clause.policy_id, context, whole)
+        yield Chunk(clause.id + WHOLE_LIST, clause.id, clause.policy_id, context, whole)
 
 
 def _context(clause: Clause, corpus: Corpus) -> str:
     """Title, number and nicknames of the document, then the headings above the clause."""
     above = [f"{c.label}{_heading(c)}" for c in corpus.ancestors(clause)]
     return " ".join(part for part in (naming(corpus.policies[clause.policy_id]), *above, clause.label) if part)
+
+
+def headings(clause: Clause, corpus: Corpus) -> str:
+    """The words above a clause and its own heading, outermost first."""
+    return " ".join(_heading(c) for c in (*corpus.ancestors(clause), clause))
 
 
 def naming(policy: Policy) -> str:

@@ -6,7 +6,8 @@
     │  ├─ UnreachableModel     the embedding or reranking model named in a setting
     │  └─ UnreachableChroma    the server named in TIAOWEN_CHROMA_URL
     ├─ BrokenIndex             damaged or incomplete on disk
-    └─ OtherModel              built with another embedding model than the one set
+    ├─ OtherModel              built with another embedding model than the one set
+    └─ BusyIndex               another process builds and does not finish
 """
 
 from corpus.errors import BadInput, TiaowenError
@@ -32,3 +33,7 @@ class BrokenIndex(TiaowenError):
 
 class OtherModel(TiaowenError):
     """The index was built with another embedding model."""
+
+
+class BusyIndex(TiaowenError):
+    """Another process has been building for longer than anybody waits."""

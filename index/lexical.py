@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index.tokens import terms
 
 # Chosen on the public set's train questions (index/model/README.md); flat around these values.
-K1, B = 1.5, 0.75
+K1, B = 1.2, 0.75
 
 
 class LexicalIndex:

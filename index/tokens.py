@@ -25,11 +25,16 @@ def normalise(text: str) -> str:
 def terms(text: str) -> list[str]:
     """The terms of a text, with repetitions: words, bigrams of Chinese runs, `=`+concept."""
     text = normalise(text)
-    found = [word for word in _segmenter().cut(text, True) if _WORD.search(word)]
+    found = words(text)
     for run in _HAN.findall(text):
         found.extend(run[i : i + 2] for i in range(len(run) - 1))
     found.extend("=" + concept for concept in concepts(text))
     return found
+
+
+def words(text: str) -> list[str]:
+    """The words of a normalised text, without punctuation."""
+    return [word for word in _segmenter().cut(text, True) if _WORD.search(word)]
 
 
 def concepts(text: str) -> list[str]:

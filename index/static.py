@@ -1,0 +1,63 @@
+"""The bundled embedding model, read with numpy and tokenizers alone: no torch on the default path.
+
+The folder is an ordinary sentence-transformers model (a static embedding and a normalisation), and
+`SentenceTransformer(folder)` gives the same vectors.
+"""
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+FOLDER = Path(__file__).parent / "model" / "tiaowen-static"
+NAME = "tiaowen-static"
+
+
+class StaticEmbeddings(Embeddings):
+    """A text's vector is the normalised mean of its pieces' vectors."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        self._folder = folder
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tensors = load_file(folder / "model.safetensors")
+        # Stored as bytes with one scale a piece; sentence-transformers multiplies them in the same way.
+        self._rows, self._scales = tensors["embeddings"], tensors["weights"]
+        self._familiar = tensors["familiar"]
+
+    @property
+    def dimension(self) -> int:
+        return int(self._rows.shape[1])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of the files that decide a vector."""
+        files = (self._folder / "tokenizer.json", self._folder / "model.safetensors")
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self.encode(texts).tolist()
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.encode([text])[0].tolist()
+
+    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+        """One normalised row a text; zeros for a text without a letter or digit."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, encoding in enumerate(self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)):
+            if pieces := encoding.ids:
+                vectors[row] = self._scales[pieces] @ self._rows[pieces].astype(np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors / np.maximum(lengths, 1e-12)
+
+    def familiarity(self, text: str) -> float:
+        """How much of a question, by its words' weight, stood in the questions the model was trained on: 0 to 1."""
+        pieces = list(set(self._tokenizer.encode(text, add_special_tokens=False).ids))
+        weights = self._familiar[pieces] if pieces else np.zeros(0, dtype=np.float32)
+        total = float(np.abs(weights).sum())
+        return float(weights[weights > 0].sum()) / total if total else 0.0

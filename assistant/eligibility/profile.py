@@ -180,7 +180,9 @@ class Achievement(_Facts):
                 continue
             if name not in allowed:
                 of = f"“{self.type}”" if self.type else "按编号申报的成果"
-                raise ValueError(f"{of}没有 {name} 这个属性；可填：{'、'.join([*allowed, 'count', 'obtained', 'used'])}")
+                raise ValueError(
+                    f"{of}没有 {name} 这个属性；可填：{'、'.join([*allowed, 'count', 'obtained', 'used'])}"
+                )
             choices = allowed[name]
             if isinstance(choices, tuple) and value not in choices:
                 raise ValueError(f"{name} 不能是“{value}”；可填：{'、'.join(choices)}")
@@ -233,7 +235,9 @@ def read_profile(data: object, place: str = "") -> Profile:
     if isinstance(data, Profile):
         return data
     if not isinstance(data, Mapping):
-        raise BadInput(f"{place or 'PROFILE'}：档案须为一组“字段: 值”（JSON 或 YAML 的 mapping），不能是 {_shown(data)}")
+        raise BadInput(
+            f"{place or 'PROFILE'}：档案须为一组“字段: 值”（JSON 或 YAML 的 mapping），不能是 {_shown(data)}"
+        )
     unknown = next((key for key in data if key not in Profile.model_fields), None)
     if unknown is not None:
         raise BadInput(f"{place and place + '：'}没有 {unknown} 这个字段；可填：{'、'.join(Profile.model_fields)}")

@@ -33,6 +33,8 @@ class Condition(Record):
     clause_id: str
     requires: str
     items: tuple[Item, ...] = ()
+    have: str | None = None
+    gap: str | None = None
 
 
 class Amount(Record):

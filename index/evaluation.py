@@ -1,6 +1,6 @@
 """How well retrieval finds known answers on a public set: `tiaowen eval retrieval DIR`.
 
-DIR is in the BEIR layout. The set is indexed in a folder of its own, by the same code that indexes the corpus, and every
+DIR is in the BEIR layout. The set is indexed in a folder of its own, by the code that indexes the corpus, and every
 question is put to what the project would use (`hybrid`) and to its parts.
 """
 

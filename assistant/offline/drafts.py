@@ -30,7 +30,7 @@ class Draft:
 
     def cite(self, clause: Clause, quote: str = "") -> str:
         """The mark of a clause; its first quotation is the one kept."""
-        self.quotes.setdefault(clause.id, quote or first_words(clause))
+        self.quotes.setdefault(clause.id, _quotable(quote or first_words(clause)))
         return f"⟦{clause.id}⟧"
 
     @property
@@ -41,6 +41,12 @@ class Draft:
     def cited(self) -> list[str]:
         """Clause ids in the order they are cited."""
         return list(dict.fromkeys(MARK.findall(self.text)))
+
+
+def _quotable(words: str) -> str:
+    """A quotation stops before a web address, whose printing differs between sources."""
+    before = re.split(r"[，（(：:、]?[^，。；（(]{0,8}https?://", words)[0].strip()
+    return before if len(before) >= 8 else words.strip()
 
 
 def first_words(clause: Clause) -> str:

@@ -9,7 +9,8 @@ from assistant.offline.passages import Passage, Passages
 from assistant.questions.question import Question, Term
 
 _UNKNOWN = 5.0  # what a word weighs that no document has
-_RANK_WORDS = (("正高级", "正高级"), ("副高级", "副高级"), ("中级", "中级"), ("助理级", "助理级"), ("员级", "员级"))
+# Words that say which kind of condition is meant (Question.kinds has it) or only that one is.
+_KIND_WORDS = re.compile("学历|年限|业绩|成果|业绩成果|业绩材料|破格|申报|参评|报评|评审|评|条件|期限|时长|年龄|年纪|岁数|人数|级别|标准|方式|流程|程序|步骤|手续|办理")
 _STATUS = {"征求意见稿": -0.12, "已被替代": -0.10, "尚未施行": -0.10}
 
 
@@ -45,7 +46,9 @@ def weigh(term: Term, index: Passages) -> float:
     if not term.known:
         if re.fullmatch("[a-z0-9]+", term.words):
             return _UNKNOWN
-        return _UNKNOWN * (0.9 if term.noun else 0.3)
+        return _UNKNOWN * (0.9 if term.noun else 0.5)
+    if _KIND_WORDS.fullmatch(term.words):
+        return 0.3 * index.rarity(term.same)
     rarity = index.rarity(term.same)
     return rarity * (1.0 if len(term.words) > 1 else 0.4) * (1.0 if term.noun else 0.8)
 
@@ -118,7 +121,7 @@ def find(
 def _by_level(index: Passages, passage: Passage, ranks: Sequence[str], titles: set[str]) -> float:
     rung = index.levels.get(passage.clause.id)
     if not ranks or rung is None:
-        if ranks and (said := {rank for word, rank in _RANK_WORDS if word in passage.folded}):
+        if ranks and (said := index.ranks_said(passage)):
             return 0.1 if said & set(ranks) else -0.1
         return -0.04 if rung and not ranks else 0.0
     if rung.rank not in ranks:

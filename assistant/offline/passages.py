@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.questions.vocabulary import Lexicon, Rung, lexicon
+from assistant.questions.vocabulary import RANKS, Lexicon, Rung, lexicon
 from assistant.questions.wording import fold
 from corpus import Clause, Corpus
 
@@ -45,6 +45,7 @@ class Passages:
         self.lexicon: Lexicon = lexicon(corpus)
         self.all: list[Passage] = []
         self.of: dict[str, list[Passage]] = {}
+        self._ranks: dict[int, frozenset[str]] = {}
         self._own: dict[str, str] = {}
         self._heads: dict[str, str] = {}
         self._below: dict[str, str] = {}
@@ -85,6 +86,22 @@ class Passages:
             elif inherited:
                 found[clause.id] = inherited
         return found
+
+    def ranks_said(self, passage: Passage) -> frozenset[str]:
+        """The levels that a sentence itself names, outside the sections of levels."""
+        if passage.place not in self._ranks:
+            text, found = passage.folded, set()
+            for word, rank in self._rank_words:
+                if word in text:
+                    found.add(rank)
+                    text = text.replace(word, "")
+            self._ranks[passage.place] = frozenset(found)
+        return self._ranks[passage.place]
+
+    @cached_property
+    def _rank_words(self) -> list[tuple[str, str]]:
+        words = {(rung.title, rung.rank) for rung in self.lexicon.rungs} | {(rank, rank) for rank in RANKS}
+        return sorted(words, key=lambda item: -len(item[0]))
 
     def sentences_with(self, word: str) -> frozenset[int]:
         """Places of the sentences that have the word."""

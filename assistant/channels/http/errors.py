@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from assistant.channels.http.fields import PATTERNS
 from assistant.channels.http.logs import REQUEST_ID
 from assistant.channels.pool import Busy, TooSlow
 from corpus.errors import BadInput, TiaowenError
@@ -62,9 +63,8 @@ _REASONS = {
     "list_type": "应为列表",
     "string_type": "应为文字",
     "string_unicode": "含有不成字的字符",
-    "string_too_short": "不能为空",
     "string_too_long": "最多 {max_length} 个字",
-    "string_pattern_mismatch": "只能用文字、数字和 . : @ _ -",
+    "string_too_short": "不能为空",
     "too_short": "至少 {min_length} 项",
     "too_long": "最多 {max_length} 项",
     "int_type": "应为整数",
@@ -78,6 +78,18 @@ _REASONS = {
     "extra_forbidden": "没有这一项",
     "value_error": "{error}",
 }
+
+
+_NO_ROUTE = {
+    400: _REASONS["json_invalid"],  # bytes that are no text
+    404: "没有这个地址，接口一览见 /docs",
+    405: "这个地址不接受这种请求方法",
+}
+
+
+def unacceptable(path: str) -> int:
+    """The status for what was sent wrongly under this path."""
+    return 400 if path.startswith("/v1/chat") else 422
 
 
 def refusal(status: int, message: str, *, param: str | None = None, code: str | None = None) -> ErrorReply:
@@ -95,7 +107,7 @@ def explain(error: Exception, path: str) -> tuple[int, str]:
     """Status and line for an error of the work; an unforeseen one is logged here and its words kept back."""
     match error:
         case BadInput():
-            return (400 if path.startswith("/v1/chat") else 422), str(error)
+            return unacceptable(path), str(error)
         case Busy():
             return 503, str(error)
         case TooSlow():
@@ -114,7 +126,7 @@ def first_fault(error: RequestValidationError) -> tuple[str | None, str]:
     place = [str(part) for part in fault["loc"][1:]] if kind != "json_invalid" else []
     field = ".".join(place) or None
     context = fault.get("ctx") or {}
-    reason = _REASONS.get(kind, fault["msg"]).format(**context)
+    reason = PATTERNS.get(context.get("pattern", "")) or _REASONS.get(kind, fault["msg"]).format(**context)
     return field, f"{field}：{reason}" if field else reason
 
 
@@ -124,14 +136,12 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def bad_request(request: Request, error: RequestValidationError) -> JSONResponse:
         field, message = first_fault(error)
-        return refuse(400 if request.url.path.startswith("/v1/chat") else 422, message, param=field)
+        return refuse(unacceptable(request.url.path), message, param=field)
 
     @app.exception_handler(HTTPException)
     async def no_such_route(request: Request, error: HTTPException) -> JSONResponse:
-        message = {404: "没有这个地址，接口一览见 /docs", 405: "这个地址不接受这种请求方法"}.get(
-            error.status_code, str(error.detail)
-        )
-        response = refuse(error.status_code if error.status_code in _KINDS else 400, message)
+        status = unacceptable(request.url.path) if error.status_code == 400 else error.status_code
+        response = refuse(status, _NO_ROUTE.get(error.status_code, str(error.detail)))
         response.headers.update(error.headers or {})
         return response
 

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.channels.http.conversations import Conversations, Message
 from assistant.channels.http.errors import described, explain, refusal, refuse
+from assistant.channels.http.fields import LONGEST_QUESTION, Written
 from assistant.channels.http.routes import NO_BUFFER, TheAssistant, TheMetrics, ThePool
 from assistant.channels.sources import clause_link, source_line
 from assistant.models import Answer, Citation, Sentence, Stage
@@ -29,14 +30,14 @@ class Part(BaseModel):
     """A part of a message; only text can be read."""
 
     type: Literal["text"]
-    text: str
+    text: Written
 
 
 class ChatMessage(BaseModel):
     """One message of the conversation."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: str | Annotated[list[Part], Field(min_length=1)] | None = None
+    content: Written | Annotated[list[Part], Field(min_length=1)] | None = None
 
     @property
     def text(self) -> str:
@@ -91,8 +92,9 @@ async def chat(request: Request, body: ChatRequest, assistant: TheAssistant, poo
         return _no_such_model(body.model)
     said: list[Message] = [(m.role, m.text) for m in body.messages]
     role, question = said[-1]
-    if role != "user" or not question.strip():
-        return refuse(400, "messages：最后一条应是 user 的文字", param="messages")
+    if role != "user" or not question.strip() or len(question) > LONGEST_QUESTION:
+        line = f"messages：最后一条应是 user 的文字，最多 {LONGEST_QUESTION} 个字"
+        return refuse(400, line, param="messages")
     client = getattr(request.state, "client", None) or "-"
     conversations: Conversations = request.app.state.conversations
     reply = _Reply(request, question)

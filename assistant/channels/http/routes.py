@@ -2,39 +2,20 @@
 
 import json
 from collections.abc import AsyncIterator
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.assistant import Assistant
 from assistant.channels.http.errors import described, explain, refusal
+from assistant.channels.http.fields import Day, Name, Session, Text
 from assistant.channels.http.telemetry import Metrics
 from assistant.channels.pool import Pool
 from assistant.channels.results import SearchResults, search_results
 from assistant.models import Answer, LookUp, Sentence, Stage
 from corpus.errors import BadInput
-
-
-def _day(value: Any) -> date:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise ValueError("应为日期，如 2026-11-20") from None
-
-
-def _printable(value: str) -> str:
-    if "\0" in value:
-        raise ValueError("不能含有空字符")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Text = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_printable)]
-Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
-Session = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[\w.:@-]+$")]
 
 
 class Question(BaseModel):
@@ -85,7 +66,13 @@ ThePool = Annotated[Pool, Depends(pool_of)]
 TheMetrics = Annotated[Metrics, Depends(metrics_of)]
 router = APIRouter(prefix="/v1", responses=described(401, 413, 422, 503, 504))
 
-_STREAM = {"text/event-stream": {"schema": {"type": "string"}, "example": "event: sentence\ndata: {…}\n\n"}}
+_EVENT = {
+    "type": "object",
+    "properties": {"event": {"enum": ["stage", "sentence", "answer", "error"]}, "data": {"type": "string"}},
+}
+_STREAM = {"text/event-stream": {"schema": _EVENT, "example": 'event: stage\ndata: {"text":"正在检索条款"}\n\n'}}
+# Either name will do, which OpenAPI cannot say; the document shows the one.
+_QUERY = {"name": "query", "in": "query", "required": True, "schema": {"type": "string", "minLength": 1}}
 
 
 @router.post("/ask", response_model=Answer, responses={200: {"content": _STREAM}}, summary="Ask a question")
@@ -109,7 +96,7 @@ async def ask(
     return Response(answer.model_dump_json(exclude=without), media_type="application/json")
 
 
-@router.get("/clauses/{reference:path}", response_model=LookUp, summary="Look a clause up")
+@router.get("/clauses/{reference:path}", response_model=LookUp, responses=described(404), summary="Look a clause up")
 async def clause(
     reference: Annotated[Name, Path(description="an id, or as people write it: 17号文 附件 四（四）2")],
     assistant: TheAssistant,
@@ -120,12 +107,12 @@ async def clause(
     return await pool.run(lambda: assistant.look_up(reference, as_of))
 
 
-@router.get("/search", summary="Search clauses")
+@router.get("/search", openapi_extra={"parameters": [_QUERY]}, summary="Search clauses")
 async def search(
     assistant: TheAssistant,
     pool: ThePool,
-    query: Annotated[Text | None, Query(description="what to look for")] = None,
-    q: Annotated[Text | None, Query(description="short for `query`")] = None,
+    query: Annotated[Text | None, Query(include_in_schema=False)] = None,
+    q: Annotated[Text | None, Query(include_in_schema=False)] = None,
     policy: Annotated[Name | None, Query()] = None,
     k: Annotated[int, Query(ge=1, le=100)] = 10,
 ) -> SearchResults:
@@ -155,7 +142,9 @@ async def check(
 NO_BUFFER = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 
 
-def event(name: Literal["stage", "sentence", "answer", "error"], data: BaseModel, without: set[str] | None = None) -> str:
+def event(
+    name: Literal["stage", "sentence", "answer", "error"], data: BaseModel, without: set[str] | None = None
+) -> str:
     """One server-sent event."""
     return f"event: {name}\ndata: {data.model_dump_json(exclude=without)}\n\n"
 

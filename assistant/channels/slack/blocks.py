@@ -17,7 +17,7 @@ LONGEST_SECTION = 2900  # Slack's limit is 3000, counted after the escapes
 LONGEST_MESSAGE = 11_000  # Slack refuses messages whose blocks hold much more, long before the 50 blocks
 LONGEST_NOTICE = 3000
 MOST_SOURCES = 10  # blocks in a container
-NEW_LINE, QUOTED_LINE = "\n", "\n> "
+LONGEST_QUOTE = 400  # the clause page has the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +114,16 @@ def _sources(citations: list[Citation], public_url: str | None) -> list[Block]:
 
 
 def _source(citations: list[Citation], page: str | None) -> Block:
-    quoted = len(citations) == 1
-    lines = [
-        f"[{c.marker}] {escape(source_line(c))}"
-        + (f"\n> {escape(c.quote).replace(NEW_LINE, QUOTED_LINE)}" if quoted else "")
-        for c in citations
-    ]
-    text = next(split("\n".join(lines).replace("\n\n", "\n"), LONGEST_SECTION))
+    lines = [f"[{c.marker}] {escape(source_line(c))}" for c in citations]
+    if len(citations) == 1:
+        lines += [f"> {escape(line)}" for line in _shortened(citations[0].quote).splitlines() if line.strip()]
+    text = next(split("\n".join(lines), LONGEST_SECTION))
     block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
     return block | {"accessory": _link_button(page)} if page else block
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + "…"
 
 
 def _link_button(page: str) -> Block:

@@ -24,8 +24,8 @@ from .slack_loopback import assert_within_limits
         ("[原文](https://a.example/x?y=1)", "<https://a.example/x?y=1|原文>"),
         ("`a*b*` 与 ```\n**c**\n```", "`a*b*` 与 ```\n**c**\n```"),
         (
-            "|级别|年限|\n|---|---|\n|中级|4|\n|高级|5|",
-            "\u200b*中级*\u200b\n• 年限：4\n\u200b*高级*\u200b\n• 年限：5\n",
+            "|级|年|\n|---|---|\n|中级|4|\n|高级|5|",
+            "\u200b*中级*\u200b\n• 年：4\n\u200b*高级*\u200b\n• 年：5\n",
         ),
     ],
 )
@@ -87,8 +87,8 @@ def test_without_a_public_address_there_are_no_buttons_that_lead_nowhere() -> No
 
 def test_a_clause_is_shown_whole_with_its_status_and_its_page() -> None:
     view = ClauseView(
-        clause_id="p:附件/一", policy_id="p", policy_title="办法", document_number="京人社发〔2024〕14号", status="已失效",
-        status_basis="inferred", status_note="申报已截止", in_force_until="2021-07-31", path="附件/一", text="甲",
+        clause_id="p:附件/一", policy_id="p", policy_title="办法", document_number="京人社发〔2024〕14号",
+        status="已失效", status_basis="inferred", status_note="申报已截止", in_force_until="2021-07-31", path="附件/一", text="甲",
         full_text="甲\n（一）乙", parent_id=None, children=[], source={},
     )  # fmt: skip
     [message] = clause_messages(LookUp(matches=[view]), "https://p.example")

@@ -66,7 +66,9 @@ class Assistant:
 
     def check(self, profile: Mapping[str, Any] | Profile, as_of: date | None = None) -> Result | list[Result]:
         """The verdict on a profile; a list when policy or level is left out."""
-        raise NotImplementedError
+        from assistant import eligibility
+
+        return eligibility.check(profile, self.corpus, as_of or date.today())
 
     def look_up(self, reference: str, as_of: date | None = None) -> LookUp:
         """The clauses that a reference means, as people write it."""

@@ -10,6 +10,6 @@ coverage.py   nothing added
 guard.py      the judgement on a sentence
 """
 
-from assistant.grounding.guard import Ground, Guard, Judgement
+from assistant.grounding.guard import Ground, Guard, Judgement, is_absent, stripped
 
-__all__ = ["Ground", "Guard", "Judgement"]
+__all__ = ["Ground", "Guard", "Judgement", "is_absent", "stripped"]

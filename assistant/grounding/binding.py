@@ -67,9 +67,10 @@ def _apart(phrase: str) -> list[str]:
     return [phrase]
 
 
-def unborne(pieces: list[Segment], evidence: Evidence, known: tuple[Element, ...]) -> Iterator[str]:
+def unborne(
+    pieces: list[Segment], evidence: Evidence, known: tuple[Element, ...], places: dict[str, list[Place]]
+) -> Iterator[str]:
     """What is wrong with the elements, one line each. `known` are the elements of the person's own words."""
-    places = _places(evidence)
     for at, piece in enumerate(pieces):
         for element in piece.elements:
             if element.kind not in CHECKED or element.kind == "choice":
@@ -194,7 +195,8 @@ def _nearness(words: dict[str | tuple[str, object], float], place: Place) -> flo
     return total
 
 
-def _places(evidence: Evidence) -> dict[str, list[Place]]:
+def places_in(evidence: Evidence) -> dict[str, list[Place]]:
+    """Every element of the evidence with the words around it, by kind."""
     found: dict[str, list[Place]] = {}
     for unit in evidence.units:
         for place in _of_unit(unit):

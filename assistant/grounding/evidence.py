@@ -6,7 +6,7 @@ above it: headings and opening words of its ancestors, the document's title and 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.grounding import elements
@@ -97,6 +97,26 @@ def _gather(clause_ids: tuple[str, ...], corpus: Corpus) -> Evidence:
     )
 
 
+def with_results(evidence: Evidence, told: Sequence[str]) -> Evidence:
+    """The evidence together with what a tool has decided, line by line."""
+    units = [
+        _unit("", body, "", ())
+        for text in told
+        for line in text.split("\n")
+        for body in statements(plain(line))
+    ]
+    if not units:
+        return evidence
+    text = "\n".join([evidence.text, *(u.text for u in units)])
+    whole = text + evidence.context
+    return replace(evidence, units=(*evidence.units, *units), text=text, bigrams=bigrams(whole), characters=frozenset(whole))
+
+
+def _unit(clause_id: str, body: str, context: str, read_context: tuple[Element, ...]) -> Unit:
+    parts = tuple(Phrase(p, bigrams(p), elements.read(p)) for p in phrases(body))
+    return Unit(clause_id, body, bigrams(body), elements.read(body), parts, context, bigrams(context), read_context)
+
+
 def _lengths(clause: Clause, corpus: Corpus) -> list[int]:
     """How many things a clause lists: its children, the paragraphs of its text, or the names in its longest row of 、."""
     rows = [row.count("、") + 1 for row in re.split(r"[。；，：\n]", clause.text) if "、" in row]
@@ -112,12 +132,8 @@ def units_of(clause: Clause, corpus: Corpus) -> tuple[Unit, ...]:
         lines.append(plain(clause.heading))
     context = "\n".join(line for line in lines if line) + "\n" + about(clause.policy_id, corpus)
     read = tuple(e for line in context.split("\n") for e in elements.read(line))
-    found = []
     bodies = [part for line in clause.own_text.split("\n") for part in statements(plain(line))]
-    for body in bodies:
-        parts = tuple(Phrase(p, bigrams(p), elements.read(p)) for p in phrases(body))
-        found.append(Unit(clause.id, body, bigrams(body), elements.read(body), parts, context, bigrams(context), read))
-    return tuple(found)
+    return tuple(_unit(clause.id, body, context, read) for body in bodies)
 
 
 def _opening(clause: Clause) -> str:

@@ -1,41 +1,57 @@
 """Whether a sentence may reach a person: `Guard.judge`.
 
-Puts the checks together and knows which sentences state nothing (a question back, a caution) and which are borne by a tool's
-result instead of a clause. Knows the corpus; no model, no network, no clock.
+Puts the checks together and knows which sentences state nothing of the documents (a question back, a caution, a title over a
+list) and which lean on a tool's decision. Knows the corpus; no model, no network, no clock.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from assistant.grounding import binding, coverage, wording
+from assistant.grounding import binding, coverage, quotes, verdicts, wording
 from assistant.grounding.elements import Element, read
-from assistant.grounding.evidence import gather
+from assistant.grounding.evidence import gather, with_results
 from assistant.grounding.text import plain
 from corpus import Corpus
 
-HANDLE = re.compile(r"\[(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]")
+HANDLE = re.compile(r"\[\^?(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]")
 _MARKER = re.compile(
-    r"^\s*(?:[-*•]\s+|#{1,6}\s+|\d{1,2}[.、)）]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十]{1,2}、)+"
+    r"^\s*(?:>\s*|[-*•]\s+|#{1,6}\s+|\d{1,2}[.、)）]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十]{1,2}、)+"
 )
+_ASKS = re.compile(r"[?？]\s*$")
+_CAUTION = re.compile(
+    r"不构成|仅供参考|不代表|不作为.{0,8}(?:依据|决定)|以.{1,24}为准|由.{1,24}(?:评委会|评审委员会|主管部门|局|部门|单位).{0,12}(?:认定|评审|审核|决定|确定)"
+)
+_ABSENT = re.compile(
+    r"(?:未|没有?|并未|没能|查不到|找不到|无法|不能|不在|未能|尚未)(?:在.{0,16}中?)?(?:找到|检索到|查到|规定|说明|提到|提及|涉及|写明|写|载明|列明|列出|列|给出|公布|收录|包含|明确|回答|确定|判断|提供|相关|对应|本系统|这些文件|资料库|现有文件)"
+)
+_SELF = re.compile(r"^(?:很?抱歉|对不起|您好|你好|好的|我(?:是|只|无法|不能|不会|没有|可以为|的)|本助手|本系统|谢谢|感谢|如需|如果您|若您|欢迎|请(?:您|先|补充|告诉|提供|告知|说明|问))")
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What sentences of one turn may lean on besides clauses."""
+    """What the sentences of one turn may lean on besides clauses: the person's words, and what the tool decided.
+
+    `said` are earlier words and facts of the same person; `results` and `decided` one decision in two forms; `found` every clause
+    that the turn has before it.
+    """
 
     question: str = ""
+    said: str = ""
     results: tuple[dict[str, Any], ...] = ()
-    spoken: str = field(default="", compare=False)
+    decided: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether a sentence passed, and if not, why."""
+    """Whether a sentence passed, and if not, why. `states` is False for one that states nothing of the documents."""
 
     passed: bool
     why: tuple[str, ...] = ()
+    states: bool = True
 
 
 class Guard:
@@ -48,34 +64,66 @@ class Guard:
         """Would this sentence be let through, citing these clauses, to the person who asked?"""
         text = stripped(sentence)
         if not re.search(r"\w", text):
-            return Judgement(True)
+            return Judgement(True, states=False)
         if not mostly_chinese(text):
             return Judgement(False, ("不是中文，无法对照条款核对",))
-        evidence = gather(clauses, self.corpus)
+        known = read(plain(ground.question + "。" + ground.said))
+        evidence = with_results(gather(clauses, self.corpus), ground.decided)
+        if self._states_nothing(text, known, ground, cited=bool(clauses)):
+            return Judgement(True, states=False)
         if not evidence.units:
             return Judgement(False, ("没有引用条款",))
         pieces = binding.segments(text)
-        known = _known(ground.question + "。" + ground.spoken)
+        places = binding.places_in(evidence)
+        absent = bool(_ABSENT.search(text))
         faults = dict.fromkeys(
             [
-                *binding.unborne(pieces, evidence, known),
-                *wording.turned(text, pieces, evidence),
-                *coverage.additions(pieces, evidence, ground.question),
+                *binding.unborne(pieces, evidence, known, places),
+                *(wording.turned(text, pieces, evidence) if not absent and not verdicts.about_person(text) else ()),
+                *quotes.misquoted(sentence, clauses, self.corpus, ground.question + ground.said + "".join(ground.decided)),
+                *verdicts.misstated(text, ground.results, known, places),
+                *(coverage.additions(pieces, evidence, ground.question) if not absent else ()),
             ]
         )
         return Judgement(not faults, tuple(faults))
 
+    def _states_nothing(self, text: str, known: tuple[Element, ...], ground: Ground, *, cited: bool) -> bool:
+        """Questions, cautions, openings and admissions of not knowing, as long as they bring no element of their own."""
+        short_opening = text.endswith(":") and len(text) <= 60
+        if cited:
+            return False
+        if not (
+            _ASKS.search(text) or short_opening or _CAUTION.search(text) or _ABSENT.search(text) or _SELF.search(text)
+            or len(text) <= 12 and not read(text) and not re.search(r"[须应可需得]", text)
+        ):  # fmt: skip
+            return False
+        elements = [e for e in read(text) if e.kind in binding.CHECKED - {"measure", "actor", "role", "per"}]
+        if not elements:
+            return verdicts.polarity(text) == "" or not verdicts.about_person(text)
+        whole = gather(ground.found, self.corpus)
+        there = [p.element for places in binding.places_in(with_results(whole, ground.decided)).values() for p in places]
+        return all(
+            any(k.kind == e.kind and k.value == e.value for k in known)
+            or any(binding.agrees(e, t, whole) for t in there)
+            or e.kind == "title" and any(str(e.value) in plain(p.title) for p in self.corpus.policies.values())
+            or e.kind == "latin" and e.value == "ai"
+            for e in elements
+        ) and not verdicts.polarity(text)  # fmt: skip
 
+
+@lru_cache(maxsize=5_000)
 def stripped(sentence: str) -> str:
     """A sentence in plain text without its handles and list mark."""
     return plain(_MARKER.sub("", HANDLE.sub("", sentence)))
 
 
 def mostly_chinese(text: str) -> bool:
-    """Whether at least half of the letters are Chinese characters."""
-    han, latin = len(re.findall(r"[一-鿿]", text)), len(re.findall(r"[A-Za-z]+", text))
+    """Whether Chinese carries the sentence: an answer in another language cannot be held against the clauses."""
+    bare = re.sub(r"https?://\S+|《[^》]*》", "", text)
+    han, latin = len(re.findall(r"[一-鿿]", bare)), len(re.findall(r"[A-Za-z]+", bare))
     return han >= 2 * latin if latin > 2 else bool(han or not latin)
 
 
-def _known(words: str) -> tuple[Element, ...]:
-    return read(plain(words))
+def is_absent(sentence: str) -> bool:
+    """Whether a sentence says that the documents do not say."""
+    return bool(_ABSENT.search(stripped(sentence)))

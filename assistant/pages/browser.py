@@ -21,13 +21,18 @@ def browser_name() -> str:
         told = st.context.cookies.get(_COOKIE, "")
         st.session_state["browser_name"] = told if _NAME.fullmatch(told) else secrets.token_urlsafe(24)
     name: str = st.session_state["browser_name"]
+    return name
+
+
+def remember_browser() -> None:
+    """Leaves the name with the browser where it does not hold it yet; call once a page."""
+    name = browser_name()
     if st.context.cookies.get(_COOKIE) != name:
         secure = "; Secure" if (st.context.url or "").startswith("https:") else ""
         st.container(key="links_cookie").html(
             f'<script>document.cookie = "{_COOKIE}={name}; Max-Age=31536000; Path=/; SameSite=Lax{secure}"</script>',
             unsafe_allow_javascript=True,
         )
-    return name
 
 
 def current_session() -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.pages import answer_text
-from assistant.pages.browser import browser_name, current_session
-from assistant.pages.chat_answer import AVATAR, ask_next, show_turn
+from assistant.pages.browser import current_session, remember_browser
+from assistant.pages.chat_answer import AVATAR, ask_next, show_question, show_turn, to_question
 from assistant.pages.chat_panel import Asked, panel
 from assistant.pages.clause_view import clause_links
 from assistant.pages.face import face
@@ -30,16 +30,17 @@ SUGGESTIONS = (
     ("看时效", "浙江的人工智能职称办法现在生效了吗？"),
 )
 
-
 def page() -> None:
     """The conversation of this browser that `?c=` names, or a first visit."""
     begin("问答")
-    browser_name()
+    remember_browser()
     session = current_session()
     turns = face().conversation(session).turns
     asked = panel(session, turns)
     for turn in turns:
         show_turn(session, turn, last=turn is turns[-1])
+    if answered := st.session_state.pop("just_answered", None):
+        to_question(answered, "answered")
     clause_links("chat", lambda target: _quote(turns, target))
     question = st.chat_input("请输入问题，例如：工程师的成果条件要几项？", max_chars=2000, submit_mode="disable")
     question = question or st.session_state.pop("pending", None)
@@ -70,8 +71,8 @@ def _welcome() -> None:
 
 def _answer(session: str, question: str, asked: Asked, number: int) -> None:
     """Shows the answer as it comes: stages in one line, then sentences in their final place."""
-    with st.chat_message("user", avatar=":material/person:"):
-        st.markdown(question.replace("$", r"\$"))
+    show_question(question, number)
+    to_question(number, "asked")
     with st.chat_message("assistant", avatar=AVATAR):
         stage, text = st.empty(), st.empty()
         said = ""
@@ -90,4 +91,5 @@ def _answer(session: str, question: str, asked: Asked, number: int) -> None:
             st.error("这个问题没能答出来，已记入运行日志。可以再问一次，或到“条款”里直接查。", icon=":material/error:")
             st.button("再问一次", icon=":material/refresh:", on_click=ask_next, args=(question,))
             return
+    st.session_state["just_answered"] = number
     st.rerun()

@@ -25,13 +25,27 @@ REASONS = {"条款不对": "wrong clause", "结论不对": "wrong verdict", "没
 
 def show_turn(session: str, turn: Turn, *, last: bool) -> None:
     """A question and its answer; the last one also offers what to ask next."""
-    with st.chat_message("user", avatar=":material/person:"):
-        st.markdown(turn.question.replace("$", r"\$"))
+    show_question(turn.question, turn.number)
     with st.chat_message("assistant", avatar=AVATAR):
         show_answer(turn.answer, turn.number)
         _actions(session, turn)
         if last and turn.answer.follow_ups:
             _follow_ups(turn.answer)
+
+
+def show_question(question: str, number: int) -> None:
+    """What the person asked, as it was typed."""
+    with st.container(key=f"question_{number}"), st.chat_message("user", avatar=":material/person:"):
+        st.text(question)
+
+
+def to_question(number: int, when: str) -> None:
+    """Brings a question to the top of the window, so that one reads its answer from the beginning."""
+    st.container(key="links_scroll").html(
+        f"<script>/* {number} {when} */ setTimeout(() => "
+        f"document.querySelector('.st-key-question_{number}')?.scrollIntoView({{block: 'start'}}), 350);</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def show_answer(answer: Answer, turn: int) -> None:

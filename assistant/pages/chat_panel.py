@@ -91,7 +91,9 @@ def _scope(session: str) -> Asked:
         level = st.selectbox("层级", LEVELS, index=None, placeholder="不限", key="level")
         if level and told.get("level") != level:
             face().set_profile(session, {**told, "level": level})
-        day = st.date_input("按哪一天的规定", value=today(), key="as_of", help="默认今天；改成别的日子，就按那天的规定回答。")
+        day = st.date_input(
+            "按哪一天的规定", value=today(), key="as_of", help="默认今天；改成别的日子，就按那天的规定回答。"
+        )
     return Asked(policy, None if day == today() else day)
 
 

@@ -60,6 +60,15 @@ def marked(text: str, quote: str) -> str:
     return _lines(text)
 
 
+def marked_words(text: str, wanted: str) -> str:
+    """Escaped text with each of the words looked for in <mark>."""
+    words = sorted({word for word in wanted.split() if word}, key=len, reverse=True)
+    if not words:
+        return _lines(text)
+    parts = re.split(f"({'|'.join(map(re.escape, words))})", text)
+    return "".join(f"<mark>{_lines(part)}</mark>" if part in words else _lines(part) for part in parts)
+
+
 def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 

@@ -104,10 +104,16 @@ def _hits(corpus: Corpus, ids: list[str], wanted: str) -> str:
         status = policy.status_on(today()).status
         where = f"{escape(policy.title)} · {POLICY[status].mark} {status}"
         rows.append(
-            f'<li><a href="{links.to_clause(clause_id)}">{escape(place(clause.path))}</a><small>{where}</small>'
-            f"<p>{clause_html.marked(words, wanted)}</p></li>"
+            f'<li><a href="{links.to_clause(clause_id)}">{escape(_headings(corpus, clause))}</a><small>{where}</small>'
+            f"<p>{clause_html.marked_words(words, wanted)}</p></li>"
         )
     return f'<ul class="tw-hits">{"".join(rows)}</ul>'
+
+
+def _headings(corpus: Corpus, clause: Clause) -> str:
+    """附件 三（四）6, with the headings it stands under."""
+    above = [clause_html.short_heading(c) for c in (*corpus.ancestors(clause), clause) if c.label and c.parent_id]
+    return "　".join([place(clause.path), " › ".join(words for words in above if words)]).strip()
 
 
 def _clause(corpus: Corpus, clause: Clause) -> None:
@@ -134,11 +140,17 @@ def _steps(corpus: Corpus, clause: Clause) -> None:
 
 
 def _use(corpus: Corpus, clause: Clause, policy: Policy) -> None:
+    """The rules that rest on the clause, and the documents it names or that name its document."""
+    used, mark = usage.rules_using(corpus, clause), usage.mark_of(corpus, clause)
     named = usage.documents_named(corpus, clause)
     naming = usage.named_in(corpus, policy) if clause.parent_id is None else []
-    if not (named or naming):
+    if not (used or mark or named or naming):
         return
-    with st.expander("与其他文件的关系", icon=":material/link:", expanded=True):
+    with st.expander("用在哪里", icon=":material/link:", expanded=True):
+        if mark:
+            st.markdown(f"资格自查：{mark}")
+        if used:
+            st.markdown("\n".join(f"- {words}" for words in used))
         for name, held in named:
             if held:
                 target = next(corpus.walk(held.id)).id
@@ -162,7 +174,9 @@ def _about(corpus: Corpus, policy: Policy) -> None:
             "来源": "，".join(str(value) for value in policy.source.values()),
         }
         st.markdown("\n".join(f"- **{name}**　{value}" for name, value in facts.items() if value))
-        for relation, verb in [(r, "替代") for r in policy.supersedes] + [(r, "被替代于") for r in policy.superseded_by]:
+        for relation, verb in [(r, "替代") for r in policy.supersedes] + [
+            (r, "被替代于") for r in policy.superseded_by
+        ]:
             other = corpus.policies.get(relation.policy)
             if other:
                 target = next(corpus.walk(other.id)).id

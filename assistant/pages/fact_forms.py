@@ -12,6 +12,8 @@ from typing import Any
 import streamlit as st
 
 from assistant.eligibility.profile import ATTRIBUTES
+from assistant.eligibility.rules import FactRule
+from assistant.pages.facts import one as _one
 from assistant.pages.words import EDUCATION, LEVELS
 
 Profile = Mapping[str, Any]
@@ -32,6 +34,7 @@ _WORDS = {
     "role": "本人作用",
     "published": "已批准发布或出版",
     "accepted": "已验收或鉴定",
+    "used": "以往评审已用过",
 }
 
 
@@ -162,6 +165,60 @@ def attested(profile: Profile, name: str, key: str) -> dict[str, Any] | None:
         no = st.button("不符合", key=f"no_{key}_{name}")
     if yes or no:
         return {**profile, "attested": {**(profile.get("attested") or {}), name: yes}}
+    return None
+
+
+def complete(profile: Profile, what: str, day: date, key: str) -> dict[str, Any] | None:
+    """What one list of facts still lacks, `titles.series` for instance, asked for each fact that lacks it."""
+    family, _, name = what.partition(".")
+    held = [dict(each) for each in profile.get(family) or []]
+    lacking = [each for each in held if each.get(name) is None and _may_have(family, name, each)]
+    if not lacking:
+        return None
+    with st.form(f"complete_{key}_{what}", border=False):
+        for place, each in enumerate(lacking):
+            st.caption(_one(family, each))
+            each[name] = _missing_part(family, name, each, day, f"complete_{key}_{what}_{place}")
+        if st.form_submit_button("填好了", type="primary") and any(each[name] is not None for each in lacking):
+            kept = [{field: value for field, value in each.items() if value is not None or field == "end"} for each in held]
+            return {**profile, family: kept}
+    return None
+
+
+def _may_have(family: str, name: str, value: Mapping[str, Any]) -> bool:
+    return family != "achievements" or name in ("obtained", "used") or name in ATTRIBUTES.get(value.get("type", ""), {})
+
+
+def _missing_part(family: str, name: str, value: Mapping[str, Any], day: date, key: str) -> Any:
+    if name in ("graduated", "obtained"):
+        return _iso(st.date_input("日期", value=None, min_value=_FIRST_DAY, max_value=day, key=key))
+    if name == "years":
+        return st.number_input("此后从事本专业工作满几年", 0.0, 60.0, value=None, step=0.5, format="%g", key=key)
+    if name in ("series", "specialty", "name"):
+        label = {"series": "系列", "specialty": "专业", "name": "职称名称"}[name]
+        return st.text_input(label, key=key).strip() or None
+    accepted = bool if name == "used" else ATTRIBUTES[value["type"]][name]
+    return _attribute(name, accepted, key)
+
+
+def declared(profile: Profile, name: str, rule: FactRule, day: date, key: str) -> dict[str, Any] | None:
+    """A fact that a document's own rules ask for."""
+    held = dict(profile.get("facts") or {})
+    with st.form(f"declared_{key}_{name}", border=False):
+        value: Any
+        if rule.type in ("yes_no", "choice"):
+            options = ["是", "否"] if rule.type == "yes_no" else list(rule.choices)
+            answer = st.segmented_control(rule.label, options)
+            value = {"是": True, "否": False}.get(answer, answer) if rule.type == "yes_no" else answer
+        elif rule.type == "date":
+            value = _iso(st.date_input(rule.label, value=None, min_value=_FIRST_DAY))
+        else:
+            unit = f"（{rule.unit}）" if rule.unit else ""
+            whole = rule.type == "integer"
+            number = st.number_input(f"{rule.label}{unit}", 0.0, rule.at_most, value=None, step=1.0, format="%g")
+            value = int(number) if whole and number is not None else number
+        if st.form_submit_button("填好了", type="primary") and value is not None:
+            return {**profile, "facts": {**held, name: value}}
     return None
 
 

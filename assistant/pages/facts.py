@@ -52,7 +52,7 @@ def lines(profile: Mapping[str, Any]) -> list[Line]:
         if isinstance(value, list | tuple) and not value:
             found.append(Line(family, None, f"没有{FAMILIES.get(family, family)}"))
         elif family in ("education", "titles", "experience", "achievements"):
-            found += [Line(family, place, _one(family, each)) for place, each in enumerate(value)]
+            found += [Line(family, place, one(family, each)) for place, each in enumerate(value)]
         else:
             found.append(Line(family, None, _whole(family, value)))
     return found
@@ -77,12 +77,15 @@ def without(profile: Mapping[str, Any], line: Line) -> dict[str, Any]:
     return rest
 
 
-def _one(family: str, value: Mapping[str, Any]) -> str:
+def one(family: str, value: Mapping[str, Any]) -> str:
+    """One of a list of facts in words."""
     if family == "education":
         return _join(value["level"], _dated(value.get("graduated"), "毕业"), _years(value.get("years"), "毕业后工作"))
     if family == "titles":
         name = value.get("name") or value["level"]
-        of = "".join(part for part in (value.get("series") and f"{value['series']}系列", value.get("specialty")) if part)
+        of = "".join(
+            part for part in (value.get("series") and f"{value['series']}系列", value.get("specialty")) if part
+        )
         source = value.get("from")
         return _join(
             f"{name}{f'（{of}）' if of else ''}",

@@ -1,7 +1,7 @@
 """Links inside running text, followed without leaving the page.
 
 Markdown and HTML hold ordinary links, and following one would start a new session. One small script hands clicks on
-links to clauses to Python; opened in a new tab, or without the script, the same links lead to the clause page.
+links to clauses and levels to Python; opened in a new tab, or without the script, the same links lead to the page itself.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ export default function ({ setTriggerValue }) {
   const follow = (event) => {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest?.('a[href^="clauses?clause="]');
+    const link = event.target.closest?.('a[href^="clauses?clause="], a[href^="eligibility?"]');
     if (!link) return;
     event.preventDefault();
     event.stopPropagation();
@@ -33,7 +33,12 @@ def to_clause(clause_id: str, **more: object) -> str:
     return f"clauses?clause={quote(clause_id, safe='')}{extra}"
 
 
+def to_level(policy_id: str, level: str) -> str:
+    """The address of one level on the page 资格自查."""
+    return f"eligibility?policy={quote(policy_id)}&level={quote(level)}"
+
+
 def followed(key: str) -> Mapping[str, str] | None:
-    """The query of the clause link that was just clicked, or None. One call a page."""
+    """The query of the link that was just clicked, or None. One call a page."""
     catch = st.components.v2.component("tiaowen_links", js=_SCRIPT)
     return catch(key=key, on_followed_change=lambda: None).followed

@@ -34,3 +34,46 @@ def named_in(corpus: Corpus, policy: Policy) -> list[Clause]:
         if clause.policy_id != policy.id
         and any(named is not None and named.id == policy.id for _, named in documents_named(corpus, clause))
     ]
+
+
+MARKS = {
+    "encoded": "已写成可核对的规则",
+    "judged": "由评审委员会评定，不由程序判断",
+    "not_a_condition": "不是申报条件",
+    "not_yet": "还没有写成规则",
+}
+"""What the rules say of a clause."""
+
+
+def rules_using(corpus: Corpus, clause: Clause) -> list[str]:
+    """The decisions that rest on a clause, wherever they stand: `高级工程师 · 成果条件`."""
+    from assistant.eligibility.rules import rule_bearing
+
+    found: dict[str, None] = {}
+    for rules in rule_bearing(corpus):
+        title = corpus.policies[rules.policy_id].title
+        whole = [
+            (f"《{title}》{ladder.name} {level.title}", level)
+            for ladder in rules.file.ladders
+            for level in ladder.levels
+        ]
+        whole += [(f"《{title}》{scheme.name}", scheme) for scheme in rules.file.schemes]
+        for name, rule in whole:
+            for condition in rule.conditions:
+                if clause.id in {condition.clause, *(node.clause for node in condition.of + condition.gate)}:
+                    found[f"{name} · {condition.name}"] = None
+    return list(found)
+
+
+def mark_of(corpus: Corpus, clause: Clause) -> str | None:
+    """How the rules of its document treat a clause, in words; None where the document has no rules."""
+    from assistant.eligibility.rules import rules_of
+
+    rules = rules_of(clause.policy_id, corpus)
+    if rules is None:
+        return None
+    coverage = {key.rpartition(":")[2]: mark for key, mark in rules.file.coverage.items()}
+    for candidate in (clause, *reversed(corpus.ancestors(clause))):
+        if mark := coverage.get(candidate.path):
+            return MARKS[mark]
+    return None

@@ -37,6 +37,9 @@ CONDITION = {
 }
 """A condition, or an item of one."""
 
+UNUSED = Sign("没有使用", "remove", "gray", "–")
+"""A way round other conditions that the person does not claim."""
+
 VERDICT = {
     "eligible": Sign("可以申报", "check_circle", "green", "✓"),
     "ineligible": Sign("暂不能申报", "cancel", "red", "✕"),
@@ -51,7 +54,17 @@ VERDICT_SENTENCE = {
 }
 
 LEVELS = ("员级", "助理级", "中级", "副高级", "正高级")
-EDUCATION = ("博士", "硕士", "大学本科", "大学专科", "高职", "中等职业学校", "预备技师（技师）班", "高级工班", "中级工班")
+EDUCATION = (
+    "博士",
+    "硕士",
+    "大学本科",
+    "大学专科",
+    "高职",
+    "中等职业学校",
+    "预备技师（技师）班",
+    "高级工班",
+    "中级工班",
+)
 
 
 def in_words(day: date | str | None) -> str:

@@ -23,6 +23,7 @@ from starlette.applications import Starlette
 
 from assistant.assistant import Assistant
 from assistant.channels.results import SearchResults, search_results
+from assistant.eligibility import Result
 from assistant.models import Answer, Comparison, LookUp
 from assistant.settings import Settings
 from corpus.errors import TiaowenError
@@ -33,7 +34,6 @@ ask 给出注明条款的回答；check 按规则判定资格，缺少的事实�
 READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 T = TypeVar("T")
-Result = dict[str, Any]  # until eligibility stands
 
 
 class Run(Protocol):

@@ -17,7 +17,7 @@ LONGEST_SECTION = 2900  # Slack's limit is 3000, counted after the escapes
 LONGEST_MESSAGE = 8_000  # Slack refuses messages whose blocks hold much more, long before the 50 blocks
 LONGEST_NOTICE = 3000
 MOST_SOURCES = 10  # blocks in a container
-LONGEST_QUOTE = 400  # the clause page has the rest
+LONGEST_QUOTE = 200  # the clause page has the rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,15 @@ from assistant.channels.slack.blocks import clause_messages, markdown_messages
 from assistant.channels.slack.delivery import open_thread, send, session_of
 from assistant.channels.slack.mrkdwn import from_slack
 from assistant.channels.slack.verdicts import verdict_markdown
+from assistant.eligibility import ladders
+from corpus import Corpus, Policy
 from corpus.errors import BadInput, TiaowenError
 
 Event = dict[str, Any]
+
+
+def _with_ladders(corpus: Corpus) -> list[Policy]:
+    return [corpus.policies[policy_id] for policy_id in dict.fromkeys(ladder.policy_id for ladder in ladders(corpus))]
 
 
 def listen_to_commands(app: App, assistant: Assistant) -> None:
@@ -34,7 +40,7 @@ def listen_to_commands(app: App, assistant: Assistant) -> None:
     @app.command("/check")
     def ask_facts(ack: Ack, command: Event, client: WebClient) -> None:
         ack()
-        view = eligibility_form.form(assistant.corpus.policies.values(), command["channel_id"])
+        view = eligibility_form.form(_with_ladders(assistant.corpus), command["channel_id"])
         client.views_open(trigger_id=command["trigger_id"], view=view)
 
     @app.view(eligibility_form.FORM)

@@ -106,12 +106,11 @@ def assert_within_limits(message: dict[str, Any]) -> None:
     blocks = message.get("blocks") or []
     assert len(blocks) <= 50
     assert len(message.get("text", "")) <= 40_000
-    assert len(json.dumps(blocks, ensure_ascii=False)) <= 25_000
     for block in Block.parse_all(blocks):
         block.validate_json()
-    for block in _all_blocks(blocks):
-        if "text" in block and isinstance(block["text"], dict):
-            assert 0 < len(block["text"]["text"]) <= 3000
+    texts = [block["text"]["text"] for block in _all_blocks(blocks) if "text" in block]
+    assert all(0 < len(text) <= 3000 for text in texts)
+    assert sum(map(len, texts)) <= 20_000
 
 
 def _all_blocks(blocks: list[dict[str, Any]]) -> Any:

@@ -88,7 +88,8 @@ def test_without_a_public_address_there_are_no_buttons_that_lead_nowhere() -> No
 def test_a_clause_is_shown_whole_with_its_status_and_its_page() -> None:
     view = ClauseView(
         clause_id="p:附件/一", policy_id="p", policy_title="办法", document_number="京人社发〔2024〕14号",
-        status="已失效", status_basis="inferred", status_note="申报已截止", in_force_until="2021-07-31", path="附件/一", text="甲",
+        status="已失效", status_basis="inferred", status_note="申报已截止", in_force_until="2021-07-31",
+        path="附件/一", text="甲",
         full_text="甲\n（一）乙", parent_id=None, children=[], source={},
     )  # fmt: skip
     [message] = clause_messages(LookUp(matches=[view]), "https://p.example")

@@ -96,7 +96,7 @@ def _units(number: int, item: ResultItem, counting: Counting) -> int:
 
 
 def _need(item: ResultItem) -> str:
-    return f"{item.quote}（每{item.per}项计1次）" if item.per > 1 else item.quote
+    return f"此项成果（每{item.per}项计1次）" if item.per > 1 else "此项成果"
 
 
 def _place(achievement: Achievement, items: Sequence[ResultItem]) -> tuple[int | None, Status, Sequence[str]]:

@@ -393,13 +393,10 @@ def _has_years(node: Any) -> bool:
 
 def _condition(e: Evaluated) -> Condition:
     rule = e.rule
-    if isinstance(rule.requires, Counting):
+    requires, gap = str(rule.requires), None
+    if isinstance(rule.requires, Counting) and e.counted:
         requires = f"at_least {rule.requires.at_least}"
-    else:
-        requires = rule.requires
-    gap = None
-    if e.counted and e.status == "unmet" and isinstance(rule.requires, Counting):
-        gap = f"还差{rule.requires.at_least - e.counted.most:g}项"
+        gap = f"还差{rule.requires.at_least - e.counted.most:g}项" if e.status == "unmet" else None
     return Condition(
         kind=rule.name,
         status=e.status,

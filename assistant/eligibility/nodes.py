@@ -55,8 +55,8 @@ def evaluate(node: Node, who: Applicant, other_reading: bool = False) -> Outcome
 def _judged(node: Judged, who: Applicant) -> Outcome:
     said = (who.profile.attested or {}).get(node.attested)
     if said is False:
-        return Outcome("unmet", have=f"声明不具备（{node.attested}）", need=node.quote, gap=f"不具备{node.attested}")
-    return Outcome("judged", have=f"声明具备（{node.attested}），由评审判断" if said else "由评审判断", need=node.quote)
+        return Outcome("unmet", have=f"声明不具备（{node.attested}）", need="由评审判断", gap=f"不具备{node.attested}")
+    return Outcome("judged", have=f"声明具备（{node.attested}）" if said else None, need="由评审判断")
 
 
 def _holds(level: str, who: Applicant) -> Outcome:
@@ -202,11 +202,11 @@ def _whole_work(node: WholeWork, who: Applicant) -> Outcome:
 def _declared(node: Declared, who: Applicant) -> Outcome:
     given = getattr(who.profile, node.among)
     if given is None and node.among == "performance":
-        return Outcome("unknown", need=node.quote, missing=(node.among,))
+        return Outcome("unknown", need="申报此项", missing=(node.among,))
     declared = (node.item is not None and node.item in (given or ())) or node.clause in (given or ())
     if declared:
-        return Outcome("met", have="已申报", need=node.quote)
-    return Outcome("unmet", have="未申报", need=node.quote, gap="未申报此项")
+        return Outcome("met", have="已申报", need="申报此项")
+    return Outcome("unmet", have="未申报", need="申报此项", gap="未申报此项")
 
 
 def _group(node: Group, who: Applicant, other_reading: bool) -> Outcome:

@@ -3,6 +3,7 @@
 Knows the form of facts, not what any document makes of them. Absent (None) is not known; an empty list is none.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from math import isfinite
@@ -45,16 +46,17 @@ AchievementType = Literal[
 ]  # fmt: skip
 
 
-def _day(value: object) -> object:
-    if isinstance(value, str) and len(value) == 10:
+def read_day(value: object) -> date:
+    """A day, from 2026-11-20 as text or a date; ValueError says what is accepted."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             value = date.fromisoformat(value)
         except ValueError:
             raise ValueError(f"“{value}”不是日历上有的日期；按 2026-11-20 的形式填写") from None
     if type(value) is not date:
         raise ValueError("须为日期，按 2026-11-20 的形式填写")
-    if not 1900 <= value.year <= 2200:
-        raise ValueError("日期的年份须在 1900 至 2200 之间")
+    if not 1930 <= value.year <= 2200:
+        raise ValueError("日期的年份须在 1930 至 2200 之间")
     return value
 
 
@@ -96,8 +98,8 @@ def _yes_no(value: object) -> object:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_day)]
-Years = Annotated[float, _number(80, "年")]
+Day = Annotated[date, BeforeValidator(read_day)]
+Years = Annotated[float, _number(60, "年")]
 Hours = Annotated[float, _number(8784, "学时")]
 Count = Annotated[int, _whole(0, 100_000)]
 Place = Annotated[int, _whole(1, 1000)]

@@ -77,9 +77,13 @@ def _json(text: str) -> Any:
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None, **dict.fromkeys(("true", "True", "TRUE"), True),
-          **dict.fromkeys(("false", "False", "FALSE"), False), ".nan": math.nan, ".NaN": math.nan, ".NAN": math.nan,
-          ".inf": math.inf, ".Inf": math.inf, "-.inf": -math.inf}  # fmt: skip
+_WORDS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
+    **dict.fromkeys((".inf", ".Inf", ".INF", "-.inf", "-.Inf", "-.INF"), math.inf),
+}
 
 
 def _plain(value: str) -> Any:

@@ -14,7 +14,7 @@ class Record(BaseModel):
 
 
 class Item(Record):
-    """One line of a condition, with its clause: what is had, needed and missing, and the day it was (or will be) met."""
+    """One line of a condition: its clause, what is had, needed and missing, and the day it was (or will be) met."""
 
     clause_id: str
     status: Status
@@ -41,7 +41,7 @@ class Amount(Record):
     """A sum or a term that a document's rule computes, with how it was computed."""
 
     name: str
-    value: float | None
+    value: int | float | None
     unit: str
     clause_id: str
     how: str

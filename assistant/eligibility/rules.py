@@ -128,7 +128,7 @@ class ResultItem(Cited):
 
 
 class FactTest(Cited):
-    """A test of one declared fact of a scheme."""
+    """A test of one declared fact of a scheme; one that counts `only_if_given` is not asked about."""
 
     kind: Literal["fact"]
     fact: str
@@ -141,6 +141,7 @@ class FactTest(Cited):
     on_or_before: str | None = None
     within_years_of: str | None = None
     years: int | None = None
+    only_if_given: bool = False
 
 
 class Group(Cited):
@@ -176,7 +177,7 @@ class Reading(_Rule):
 
 
 class ConditionRule(Cited):
-    """A heading of conditions. `gate` must hold as well; `replaces` names the heading whose place this takes when met."""
+    """A heading of conditions. `gate` must hold as well; met, it takes the place of the heading in `replaces`."""
 
     name: str
     requires: Literal["all", "any"] | Counting
@@ -331,6 +332,9 @@ def nodes_of_scheme(scheme: SchemeRule) -> Iterator[Node]:
     for condition in scheme.conditions:
         for node in (*condition.gate, *condition.of):
             yield from _with_inner(node)
+
+
+_NODES = (Judged, YearsSince, Holds, AtLeast, WholeWork, Declared, ResultItem, FactTest, Group)
 
 
 def nodes_of(file: RuleFile) -> Iterator[Node]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.eligibility.dates import add_years
 from assistant.eligibility.outcome import Outcome, all_of, any_of, unique
-from assistant.eligibility.profile import Profile
+from assistant.eligibility.profile import Profile, read_day
 from assistant.eligibility.result import Amount, Condition, Item, Replay, Result, Status, Verdict
 from assistant.eligibility.rules import (
     AmountRule,
@@ -22,7 +22,6 @@ from assistant.eligibility.rules import (
     PolicyRules,
     SchemeRule,
     Term,
-    nodes_of_scheme,
 )
 from corpus import Corpus
 from corpus.errors import BadInput
@@ -76,6 +75,8 @@ def decide_schemes(profile: Profile, rules: PolicyRules, corpus: Corpus, day: da
     status = any_of("met" if s == "judged" else s for s, _, _ in decided)
     verdict: Verdict = {"met": "eligible", "unmet": "ineligible"}.get(status, "undetermined")  # type: ignore[assignment]
     missing = _missing([parts for s, _, parts in decided if s == "unknown"]) if verdict == "undetermined" else ()
+    if missing and sum(s == "unknown" for s, _, _ in decided) > 1:
+        missing = (f"facts.{CHOICE}", *missing)
     amounts = [_amount(a, facts) for s, scheme, _ in decided if s == "met" for a in scheme.amounts]
     notes = unique([_status_note(in_force.status, in_force.note, policy.title), *(s.notes for s in schemes)])
     return Result(
@@ -87,12 +88,18 @@ def decide_schemes(profile: Profile, rules: PolicyRules, corpus: Corpus, day: da
         conditions=tuple(conditions),
         decided_by=unique(_clauses(parts, verdict) for s, _, parts in decided if s == status or verdict != "eligible"),
         missing=missing,
-        questions=unique([[rules.file.facts[m.removeprefix("facts.")].ask] for m in missing]),
+        questions=unique([[_question(m.removeprefix("facts."), rules)] for m in missing]),
         earliest=None,
         notes=notes,
         amounts=tuple(amounts),
         replay=Replay(text=policy.version, rules=rules.version, profile=profile.given()),
     )
+
+
+def _question(fact: str, rules: PolicyRules) -> str:
+    if fact == CHOICE:
+        return f"您问的是哪一项：{'、'.join(s.name for s in rules.file.schemes)}？"
+    return rules.file.facts[fact].ask
 
 
 def read_facts(given: Mapping[str, Any], rules: PolicyRules) -> dict[str, Any]:
@@ -120,11 +127,9 @@ def _typed(field: str, value: Any, rule: FactRule) -> Any:
         return value
     if rule.type == "date":
         try:
-            day = value if type(value) is date else date.fromisoformat(value) if len(str(value)) == 10 else None
-        except (TypeError, ValueError):
-            day = None
-        if day is not None and 1900 <= day.year <= 2200:
-            return day
+            return read_day(value)
+        except ValueError:
+            pass
     whole = isinstance(value, int) and not isinstance(value, bool)
     if (rule.type == "integer" and whole) or (rule.type == "number" and (whole or isinstance(value, float))):
         most = rule.at_most if rule.at_most is not None else 1e12
@@ -141,11 +146,9 @@ def _typed(field: str, value: Any, rule: FactRule) -> Any:
 
 
 def _asked_about(values: Mapping[str, Any], schemes: Sequence[SchemeRule]) -> list[SchemeRule]:
-    """The scheme that is named; else those that the given facts bear on; else all."""
-    if chosen := values.get(CHOICE):
-        return [s for s in schemes if s.name == chosen]
-    bearing = [s for s in schemes if any(isinstance(n, FactTest) and n.fact in values for n in nodes_of_scheme(s))]
-    return bearing or list(schemes)
+    """The scheme that is named, else all."""
+    chosen = values.get(CHOICE)
+    return [s for s in schemes if chosen in (None, s.name)]
 
 
 def evaluate_fact(node: Node, facts: Facts) -> Outcome:
@@ -181,6 +184,8 @@ def _test(node: FactTest, facts: Facts) -> Outcome:
         need = label
     if node.equals is False:
         need = f"不是：{label}"
+    if value is None and node.only_if_given:
+        return Outcome("judged", have="没有说明", need=need)
     if value is None:
         return Outcome("unknown", need=need, missing=(f"facts.{node.fact}",))
     if node.within_years_of and facts.value(node.within_years_of) is None:
@@ -218,7 +223,9 @@ def _tests(node: FactTest, facts: Facts) -> list[tuple[Any, str]]:
 
 def _amount(rule: AmountRule, facts: Facts) -> Amount:
     lacking = sorted(_facts_in(rule.value, facts))
-    value = None if lacking else _compute(rule.value, facts)
+    value = None if lacking else round(_compute(rule.value, facts), 2)
+    if value is not None and value == int(value):
+        value = int(value)
     how = rule.how if not lacking else f"{rule.how}（须先知道：{'、'.join(facts.label(f) for f in lacking)}）"
     return Amount(name=rule.name, value=value, unit=rule.unit, clause_id=rule.clause, how=how)
 
@@ -259,13 +266,11 @@ def _missing(schemes: Sequence[Parts]) -> tuple[str, ...]:
 
 def _clauses(parts: Parts, verdict: Verdict) -> list[str]:
     wanted: Status = {"eligible": "met", "ineligible": "unmet"}.get(verdict, "unknown")  # type: ignore[assignment]
-    return [
-        c
-        for status, lines, clause in parts
-        if status == wanted
-        for c in (*(o.clause for o in lines if o.status == wanted), clause)
-        if c
-    ]
+    return [c for status, lines, clause in parts if status == wanted for c in (*_of(lines, wanted), clause) if c]
+
+
+def _of(lines: list[Outcome], status: Status) -> list[str]:
+    return [o.clause for o in lines if o.status == status]
 
 
 def _item(o: Outcome) -> Item:

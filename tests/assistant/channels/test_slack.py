@@ -4,14 +4,17 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import yaml
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from starlette.responses import JSONResponse
 
+from assistant.channels import slack as package
 from assistant.channels.pool import Pool
 from assistant.channels.slack import build_app
 from assistant.channels.slack.transports import http_app
@@ -237,6 +240,16 @@ def test_a_rating_is_kept_and_a_bad_one_asks_why(
     deliver(app, interaction("view_submission", view=view))
     wait_for(lambda: len(stand_in.votes) == 3)
     assert stand_in.votes == [(session, 1, "up", ""), (session, 1, "down", ""), (session, 1, "down", "条款不对")]
+
+
+def test_all_that_the_manifest_asks_slack_to_send_is_listened_to(app: str, web_api: str) -> None:
+    manifest = yaml.safe_load(Path(package.__file__).with_name("manifest.yaml").read_text(encoding="utf-8"))
+    thread = {"channel_id": DIRECT, "thread_ts": "7.7", "user_id": USER, "context": {}}
+    for name in manifest["settings"]["event_subscriptions"]["bot_events"]:
+        payload = direct("一") if name == "message.im" else event(name, assistant_thread=thread)
+        assert deliver(app, payload).status_code == 200
+    for offered in manifest["features"]["slash_commands"]:
+        assert deliver(app, command(offered["command"], "x", web_api)).status_code == 200
 
 
 def test_over_socket_mode_it_is_the_same(

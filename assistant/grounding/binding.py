@@ -99,10 +99,32 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         return f"所引条款没有这个{label}：{printed}"
     if element.kind in ("number", "measure", "latin"):
         return ""
-    words = _words_around(element, at, pieces)
-    best = max(_nearness(words, p) for p in good)
-    other = max((_nearness(words, p) for p in rivals if not agrees(element, p.element, evidence)), default=0.0)
-    return f"{label}对不上：“{printed}”不在相应的条件里" if other > best + MARGIN else ""
+    rest = [p for p in rivals if _rival(element, p.element, evidence)]
+    spoken = {(e.kind, e.value) for piece in pieces for e in piece.elements}
+    said_too = [p for p in rest if (p.element.kind, p.element.value) in spoken]
+    if element.kind in ("actor", "role", "per"):
+        said_too = []
+    others = [p for p in rest if (p.element.kind, p.element.value) not in spoken]
+    # A rival that the sentence names too is told apart by the words in the same piece alone.
+    for candidates, words in (
+        (others, _words_around(element, at, pieces)),
+        (said_too, _words_around(element, at, pieces[at : at + 1], first=at)),
+    ):
+        best = max(_nearness(words, p) for p in good)
+        if max((_nearness(words, p) for p in candidates), default=0.0) > best + MARGIN:
+            return f"{label}对不上：“{printed}”不在相应的条件里"
+    return ""
+
+
+def _rival(said: Element, there: Element, evidence: Evidence) -> bool:
+    """Whether an element of the clause would stand against the one in the sentence if it stood nearer."""
+    if agrees(said, there, evidence):
+        return False
+    if said.kind == "level":
+        return said.value != there.value and (_role(said) or there.role) == there.role
+    if said.kind == "actor":
+        return said.value != there.value and (not said.role or not there.role or said.role == there.role)
+    return True
 
 
 def agrees(said: Element, there: Element, evidence: Evidence | None = None) -> bool:
@@ -133,10 +155,12 @@ def agrees(said: Element, there: Element, evidence: Evidence | None = None) -> b
 
 def _other_part(said: Element, there: Element) -> bool:
     """A level asked for is not a level already held."""
-    role = said.role or ("target" if re.search(r"工程师|讲师|技术员|工$", said.text) else "")
-    if role == "target":
-        return there.role == "held"
-    return role == "held" and there.role == "target"
+    return {_role(said), there.role} == {"held", "target"}
+
+
+def _role(said: Element) -> str:
+    """What a level in a sentence is; a bare title, like 高级工程师, is the one applied for."""
+    return said.role or ("target" if re.search(r"工程师|讲师|技术员|指导教师|工$", said.text) else "")
 
 
 def _same_number(mine: str, theirs: str) -> bool:
@@ -158,9 +182,9 @@ def _same_date(said: Element, there: Element, evidence: Evidence | None) -> bool
     return {said.role, there.role} != {"from", "until"}
 
 
-def _words_around(element: Element, at: int, pieces: list[Segment]) -> dict[str | tuple[str, object], float]:
+def _words_around(element: Element, at: int, pieces: list[Segment], first: int = 0) -> dict[str | tuple[str, object], float]:
     words: dict[str | tuple[str, object], float] = {}
-    for place, piece in enumerate(pieces):
+    for place, piece in enumerate(pieces, first):
         weight = {0: 1.0, 1: 0.35}.get(abs(place - at), 0.15)
         for other in piece.elements:
             if other is element or other.kind not in ANCHORS | QUANTITIES | {"date"}:

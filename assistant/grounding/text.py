@@ -108,6 +108,11 @@ def phrases(text: str) -> list[str]:
     return [part for part in re.split(r"[,:]", text) if part.strip("、- “”()")]
 
 
+def untitled(text: str) -> str:
+    """Plain text with the names of documents taken out."""
+    return re.sub(r"《[^》]*》", "《》", text)
+
+
 _HAN = re.compile(r"[一-鿿]+")
 
 

@@ -9,7 +9,6 @@ from assistant.assistant import Assistant
 from assistant.models import Answer, Citation, Conversation, LookUp, Sentence, Stage, Turn
 from assistant.settings import Settings
 from corpus import Corpus, load_corpus
-from corpus.errors import BadInput
 
 CLAUSE = "beijing-ai:附件/三/（四）/6"
 
@@ -56,12 +55,6 @@ class StandIn(Assistant):
 
     def look_up(self, reference: str, as_of: date | None = None) -> LookUp:
         return LookUp(matches=[], hint="")
-
-    def check(self, profile: Any, as_of: date | None = None) -> Any:
-        raise BadInput("policy：没有这个文件")
-
-    def search(self, query: str, policy: str | None = None, k: int = 10) -> list[Any]:
-        return []
 
     def new_session(self) -> str:
         self.sessions_made += 1

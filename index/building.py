@@ -103,7 +103,8 @@ def _build(
         embedded = _fill(dense, chunks, digests, known, model, progress)
         dense.finish()
     collection = dense.name
-    LexicalIndex.build(chunk.indexed for chunk in chunks).save(folder / "lexical")
+    lexical = LexicalIndex.build((chunk.context, chunk.counted if chunk.context else chunk.text) for chunk in chunks)
+    lexical.save(folder / "lexical")
     rows = Rows(
         chunk=[c.id for c in chunks],
         clause=[c.clause_id for c in chunks],
@@ -121,6 +122,7 @@ def _build(
         embedding_fingerprint=model.fingerprint,
         chunks=len(chunks),
         embedded=embedded,
+        taught=model.taught([chunk.text for chunk in chunks]),
         collection=collection,
         chroma_url=chroma_url,
         built_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",

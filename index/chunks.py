@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from corpus import Clause, Corpus, Policy
 
-RECIPE = "clauses/1"
+RECIPE = "clauses/2"
 LONG_CLAUSE = 400
 SHORT_LIST = 1_600
+LIKE_A_HEADING = 25
 WHOLE_LIST = "#list"
 
 _SENTENCE_END = re.compile(r"(?<=[。；;！？])")
@@ -33,6 +34,12 @@ class Chunk:
         return f"{self.context}\n{self.text}" if self.context else self.text
 
     @property
+    def counted(self) -> str:
+        """What lexical search counts of the text itself: words that open a text like a heading count twice."""
+        opening, _, rest = self.text.partition("。")
+        return f"{self.text}\n{opening}" if rest and len(opening) <= LIKE_A_HEADING else self.text
+
+    @property
     def digest(self) -> str:
         """Of what is embedded: an unchanged digest keeps its vector."""
         return hashlib.sha256(self.indexed.encode()).hexdigest()[:24]
@@ -50,14 +57,24 @@ def _chunks_of(clause: Clause, corpus: Corpus) -> Iterator[Chunk]:
         for number, piece in enumerate(pieces):
             part = f"#{number + 1}" if len(pieces) > 1 else ""
             yield Chunk(clause.id + part, clause.id, clause.policy_id, context, piece)
-    if clause.children and len(whole := corpus.full_text(clause)) <= SHORT_LIST:
+    if _is_list(clause, corpus) and len(whole := corpus.full_text(clause)) <= SHORT_LIST:
         yield Chunk(clause.id + WHOLE_LIST, clause.id, clause.policy_id, context, whole)
+
+
+def _is_list(clause: Clause, corpus: Corpus) -> bool:
+    """A clause whose children have none of their own."""
+    return bool(clause.children) and not any(child.children for child in corpus.children(clause))
 
 
 def _context(clause: Clause, corpus: Corpus) -> str:
     """Title, number and nicknames of the document, then the headings above the clause."""
     above = [f"{c.label}{_heading(c)}" for c in corpus.ancestors(clause)]
     return " ".join(part for part in (naming(corpus.policies[clause.policy_id]), *above, clause.label) if part)
+
+
+def is_bare(clause: Clause) -> bool:
+    """A heading alone, or a document's opening or close, which name what other clauses say."""
+    return not clause.text or bool({"前言", "通知", "结语"} & set(clause.path.split("/")))
 
 
 def headings(clause: Clause, corpus: Corpus) -> str:

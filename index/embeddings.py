@@ -31,6 +31,10 @@ class Model:
     fingerprint: str
     embeddings: Embeddings
 
+    def taught(self, texts: list[str]) -> float:
+        """The share of texts that the model was trained on; of a model that somebody chose nothing is known."""
+        return round(self.embeddings.taught(texts), 4) if isinstance(self.embeddings, static.StaticEmbeddings) else 0.0
+
 
 def model_name(setting: str | None) -> str:
     """The name an index records for a setting, known without loading anything."""

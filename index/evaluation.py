@@ -51,7 +51,7 @@ def evaluate(
         score(store, model, "预热")  # what loads at the first question is not a question's time
         for question, text in questions.items():
             for system in SYSTEMS:
-                weight = {"hybrid": earned_weight(model, text), "bm25": 0.0, "dense": 1.0}[system]
+                weight = {"hybrid": earned_weight(store, model, text), "bm25": 0.0, "dense": 1.0}[system]
                 started = time.perf_counter()
                 scores = score(store, model, text, weight=weight)
                 best = _best(scores.dense if system == "dense" else scores.fused)
@@ -110,7 +110,7 @@ def _read(folder: Path) -> tuple[list[Chunk], dict[str, str], dict[str, set[str]
     """Passages, the questions that have an answer in the test split, and those answers."""
     try:
         chunks = [
-            Chunk(d["_id"], d["_id"], "", d.get("title") or "", d.get("text") or "")
+            Chunk(d["_id"], d["_id"], "", "", f"{d.get('title') or ''}\n{d.get('text') or ''}".strip())
             for d in _lines(folder / "corpus.jsonl")
         ]
         asked = {q["_id"]: q["text"] for q in _lines(folder / "queries.jsonl")}

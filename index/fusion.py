@@ -1,7 +1,7 @@
 """One score a row from words and from meaning.
 
 Both are scaled by the question's best, then added. The dense part weighs what it has earned on questions it was not
-trained on (index/model/tiaowen-static/README.md): for the bundled model, by how much of the question it knows from
+trained on (index/model/README.md): for the bundled model, by how much of the question or of the texts it knows from
 training; a model that somebody chose gets a fixed share.
 """
 
@@ -16,9 +16,10 @@ from index.store import Store
 from index.tokens import normalise
 
 CANDIDATES = 300
-BUNDLED_WEIGHT = 0.4
-# Below this share of familiar words the bundled model is not asked at all.
-UNFAMILIAR = 0.6
+# For questions whose words people used in training, on texts of any kind; nothing below this share of such words.
+FAMILIAR_WEIGHT, UNFAMILIAR = 0.6, 0.6
+# For texts that the model was trained on, as far as they make up the index.
+TAUGHT_WEIGHT = 0.2
 CHOSEN_WEIGHT = 0.5
 
 
@@ -38,7 +39,7 @@ def score(store: Store, model: Model, question: str, policy: str | None = None, 
     if (best := float(lexical.max(initial=0))) > 0:
         lexical = lexical / best
     dense = np.zeros_like(lexical)
-    weight = earned_weight(model, question) if weight is None else weight
+    weight = earned_weight(store, model, question) if weight is None else weight
     if weight > 0 and len(dense):
         rows, cosines = store.dense.nearest(model.embeddings.embed_query(question), min(CANDIDATES, len(dense)), policy)
         if len(rows) and cosines[0] > 0:
@@ -49,9 +50,10 @@ def score(store: Store, model: Model, question: str, policy: str | None = None, 
     return Scores(lexical + weight * dense, lexical, dense)
 
 
-def earned_weight(model: Model, question: str) -> float:
+def earned_weight(store: Store, model: Model, question: str) -> float:
     """What the dense score counts beside the lexical one's 1."""
     if not isinstance(model.embeddings, StaticEmbeddings):
         return CHOSEN_WEIGHT
     known = model.embeddings.familiarity(question)
-    return BUNDLED_WEIGHT * min(max((known - UNFAMILIAR) / (1 - UNFAMILIAR), 0.0), 1.0)
+    familiar = FAMILIAR_WEIGHT * max((known - UNFAMILIAR) / (1 - UNFAMILIAR), 0.0)
+    return max(familiar, TAUGHT_WEIGHT * store.manifest.taught)

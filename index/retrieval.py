@@ -4,7 +4,7 @@ Knows clauses and what a question prefers; where scores come from is `fusion`'s 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Corpus
+from corpus.names import by_subject, mentions
+from corpus.numbering import fold
+from corpus.references import resolve
 from index import chunks as chunking
 from index import tokens
 from index.building import Progress, build
@@ -25,8 +28,14 @@ from index.store import Store, current, prepare
 if TYPE_CHECKING:
     from index.langchain import ClauseRetriever
 
-PREFERENCE = 0.25
-"""What a clause gains for each thing about it that the question prefers, beside a best lexical score of 1."""
+PREFERENCE = 0.2
+"""The share that a clause's score gains for each thing about it that the question prefers."""
+
+
+BARE = 0.85
+"""What is left of the score of a heading alone, or of a document's opening or close: they name what others say."""
+CITED, CITED_AT_MOST = 2.0, 3
+"""Above any score: the clause that the question cites by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +71,16 @@ class Index:
         """The k best clauses. `policy` restricts to one document (UnknownPolicy if there is none of that id)."""
         if policy is not None:
             self._corpus.policy(policy)
-        scores = score(self._store, self._model, query, policy).fused
+        scores = score(self._store, self._model, query, policy).fused * self._priors
+        for place, clause_id in enumerate(self._cited(query, policy)):
+            scores[self._first_row[clause_id]] += CITED - 0.1 * place
         if policy is not None:
             scores = np.where(self._policies == policy, scores, 0)
-        if prefer is not None:
-            scores = scores + PREFERENCE * self._preferred(prefer) * (scores > 0)
+        named = self._named(query) if policy is None else frozenset()
+        prefer = prefer or Filters()
+        scores = scores * (1 + PREFERENCE * self._preferred(replace(prefer, policies=prefer.policies or named)))
         if self._reranker_model is None:
-            return self._hits(scores, k)
+            return self._each_named(self._hits(scores, k), scores, named)
         from index.reranking import rerank
 
         return rerank(self._reranker_model, query, self._hits(scores, max(k, 20)))[:k]
@@ -84,21 +96,68 @@ class Index:
         self._store.close()
 
     def _hits(self, scores: NDArray[np.float32], k: int) -> list[Hit]:
-        """The best rows as clauses, each once; a clause that stands whole in a list already shown is not repeated."""
+        """The best rows as clauses, each once.
+
+        The second item found of a short list brings the whole list, and further items are not repeated: who asks for
+        the conditions gets them all, and who asks for one has it before.
+        """
         hits: dict[str, Hit] = {}
-        lists: set[str] = set()
+        begun: set[str] = set()
+        rows = self._store.rows
         for row in _best_first(scores):
-            clause = self._corpus.clause(self._store.rows.clause[row])
-            if clause.id in hits or clause.parent_id in lists:
-                continue
-            whole = self._store.rows.chunk[row].endswith(chunking.WHOLE_LIST)
+            clause, whole = self._corpus.clause(rows.clause[row]), rows.chunk[row] in self._lists
+            if not whole and f"{clause.parent_id}{chunking.WHOLE_LIST}" in self._lists:
+                if clause.parent_id in begun:
+                    clause, whole = self._corpus.clause(str(clause.parent_id)), True
+                begun.add(str(clause.parent_id))
             text = self._corpus.full_text(clause) if whole else clause.own_text
-            hits[clause.id] = Hit(clause.id, clause.policy_id, float(scores[row]), clause.path, text)
-            if whole:
-                lists.add(clause.id)
+            shown = hits.get(clause.id)
+            if shown is None or len(shown.text) < len(text):
+                best = shown.score if shown else float(scores[row])
+                hits[clause.id] = Hit(clause.id, clause.policy_id, best, clause.path, text)
             if len(hits) == k:
                 break
         return list(hits.values())
+
+    def _named(self, query: str) -> frozenset[str]:
+        """The documents that a question names, by title, number, nickname or topic and place."""
+        folded = fold(query)
+        return frozenset([m.policy_id for m in mentions(folded, self._corpus)] + by_subject(folded, self._corpus))
+
+    def _cited(self, query: str, policy: str | None) -> list[str]:
+        """The clauses that a question names by number, as far as they are indexed."""
+        cited = resolve(query, self._corpus, within=(policy,) if policy else ())
+        if not cited.steps:
+            return []
+        return [clause.id for clause in cited.matches[:CITED_AT_MOST] if clause.id in self._first_row]
+
+    @cached_property
+    def _first_row(self) -> dict[str, int]:
+        """Where each clause's best row to show stands: its whole list if it has one, else its beginning."""
+        rows: dict[str, int] = {}
+        for row, (chunk, clause) in enumerate(zip(self._store.rows.chunk, self._store.rows.clause, strict=True)):
+            if clause not in rows or chunk in self._lists:
+                rows[clause] = row
+        return rows
+
+    @cached_property
+    def _priors(self) -> NDArray[np.float32]:
+        clauses = (self._corpus.clause(clause) for clause in self._store.rows.clause)
+        return np.array([BARE if chunking.is_bare(clause) else 1 for clause in clauses], dtype=np.float32)
+
+    def _each_named(self, hits: list[Hit], scores: NDArray[np.float32], named: frozenset[str]) -> list[Hit]:
+        """The hits with a place at the end for the best of each document named that has none, if few are named."""
+        missing = sorted(named - {hit.policy_id for hit in hits})
+        if not missing or 2 * len(named) > len(hits):
+            return hits
+        found = [self._hits(np.where(self._policies == policy, scores, 0), 1) for policy in missing]
+        places = [hit for hits_of_one in found for hit in hits_of_one]
+        return hits[: len(hits) - len(places)] + sorted(places, key=lambda hit: -hit.score)
+
+    @cached_property
+    def _lists(self) -> frozenset[str]:
+        """The chunks that are whole lists."""
+        return frozenset(chunk for chunk in self._store.rows.chunk if chunk.endswith(chunking.WHOLE_LIST))
 
     def _preferred(self, prefer: Filters) -> NDArray[np.float32]:
         """How many of the preferred things each row has."""

@@ -12,6 +12,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from index.tokens import normalise
+
 FOLDER = Path(__file__).parent / "model" / "tiaowen-static"
 NAME = "tiaowen-static"
 
@@ -29,6 +31,7 @@ class StaticEmbeddings(Embeddings):
         # Stored as bytes with one scale a piece; sentence-transformers multiplies them in the same way.
         self._rows, self._scales = tensors["embeddings"], tensors["weights"]
         self._familiar = tensors["familiar"]
+        self._taught = tensors["taught"]
 
     @property
     def dimension(self) -> int:
@@ -55,9 +58,19 @@ class StaticEmbeddings(Embeddings):
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors / np.maximum(lengths, 1e-12)
 
+    def taught(self, texts: list[str]) -> float:
+        """The share of texts that questions were put to in training, in their own words whatever stands above them."""
+        known = np.isin(np.array([text_key(text) for text in texts], dtype=np.uint64), self._taught)
+        return float(known.mean()) if texts else 0.0
+
     def familiarity(self, text: str) -> float:
         """How much of a question, by its words' weight, stood in the questions the model was trained on: 0 to 1."""
         pieces = list(set(self._tokenizer.encode(text, add_special_tokens=False).ids))
         weights = self._familiar[pieces] if pieces else np.zeros(0, dtype=np.float32)
         total = float(np.abs(weights).sum())
         return float(weights[weights > 0].sum()) / total if total else 0.0
+
+
+def text_key(text: str) -> int:
+    """What a text is recognised by, whatever its punctuation's width."""
+    return int.from_bytes(hashlib.sha256(normalise(text).encode()).digest()[:8], "big")

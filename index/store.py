@@ -41,6 +41,8 @@ class Manifest(BaseModel):
     chunks: int
     embedded: int
     """How many chunks were embedded anew for this version; the others kept their vectors."""
+    taught: float
+    """The share of chunks that the bundled model was trained on: what its vectors are worth here."""
     collection: str
     chroma_url: str | None
     built_at: str

@@ -10,8 +10,9 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-FIELD = Path(__file__).parent / "data" / "synonyms.txt"
-RECIPE = "words+bigrams+concepts/1"
+SYNONYMS = Path(__file__).parent / "data" / "synonyms.txt"
+ASKED = Path(__file__).parent / "data" / "asked.txt"
+RECIPE = "words+bigrams+concepts+asked/1"
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"\w")
@@ -23,12 +24,13 @@ def normalise(text: str) -> str:
 
 
 def terms(text: str) -> list[str]:
-    """The terms of a text, with repetitions: words, bigrams of Chinese runs, `=`+concept."""
+    """The terms of a text, with repetitions: words, bigrams, `=`+concept, `?`+what is asked or given."""
     text = normalise(text)
     found = words(text)
     for run in _HAN.findall(text):
         found.extend(run[i : i + 2] for i in range(len(run) - 1))
     found.extend("=" + concept for concept in concepts(text))
+    found.extend("?" + kind for kind, pattern in _kinds() if pattern.search(text))
     return found
 
 
@@ -46,14 +48,25 @@ def concepts(text: str) -> list[str]:
 @cache
 def fingerprint() -> str:
     """Changes whenever the same text could give other terms."""
-    return hashlib.sha256(RECIPE.encode() + FIELD.read_bytes()).hexdigest()[:12]
+    return hashlib.sha256(RECIPE.encode() + SYNONYMS.read_bytes() + ASKED.read_bytes()).hexdigest()[:12]
 
 
 @cache
 def groups() -> tuple[tuple[str, ...], ...]:
     """The field's synonyms, one tuple a concept, the concept's name first."""
-    lines = FIELD.read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(normalise(word) for word in line.split()) for line in lines if line and not line.startswith("#"))
+    return tuple(tuple(normalise(word) for word in line.split()) for line in _data(SYNONYMS))
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What can be asked for, with how it is asked or given."""
+    rows = (line.split("\t") for line in _data(ASKED))
+    return tuple((kind, re.compile(f"{asked}|{given}")) for kind, asked, given in rows)
+
+
+def _data(file: Path) -> list[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 @cache

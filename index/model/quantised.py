@@ -25,9 +25,13 @@ _CONFIG = {"model_type": "SentenceTransformer", "prompts": {}, "similarity_fn_na
 
 
 def save(
-    folder: Path, tokenizer: Tokenizer, weights: NDArray[np.float32], familiar: NDArray[np.float32]
+    folder: Path,
+    tokenizer: Tokenizer,
+    weights: NDArray[np.float32],
+    familiar: NDArray[np.float32],
+    taught: NDArray[np.uint64],
 ) -> None:
-    """`familiar` rides along for our own reader; others skip it."""
+    """`familiar` and `taught` ride along for our own reader; others skip them."""
     from safetensors.numpy import save_file
 
     scales = np.abs(weights).max(axis=1) / 127
@@ -37,7 +41,9 @@ def save(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "1_Normalize").mkdir(exist_ok=True)
     (folder / "1_Normalize" / "config.json").write_text("{}\n", encoding="utf-8")
-    save_file({"embeddings": embeddings, "weights": scales, "familiar": familiar}, folder / "model.safetensors")
+    tensors = {"embeddings": embeddings, "weights": scales, "familiar": familiar, "taught": taught}
+    save_file(tensors, folder / "model.safetensors")
+    (folder / "model.safetensors").chmod(0o644)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     (folder / "modules.json").write_text(json.dumps(_MODULES, indent=2) + "\n", encoding="utf-8")
     (folder / "config_sentence_transformers.json").write_text(json.dumps(_CONFIG, indent=2) + "\n", encoding="utf-8")

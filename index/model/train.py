@@ -28,6 +28,7 @@ from index.chunks import chunk_corpus
 from index.lexical import LexicalIndex
 from index.model.pairs import clause_questions
 from index.model.quantised import save
+from index.static import text_key
 from index.tokens import normalise, words
 
 DIMENSION = 256
@@ -97,7 +98,7 @@ class Examples:
         self.questions, self.texts = encode(tokenizer, pairs.questions), encode(tokenizer, pairs.texts)
         self.answers = pairs.answers
         self.pairs = [(q, text) for q, answers in enumerate(pairs.answers) for text in sorted(answers)]
-        lexical = LexicalIndex.build(pairs.texts)
+        lexical = LexicalIndex.build(("", text) for text in pairs.texts)
         self.mistakes = [
             [int(n) for n in np.argpartition(-lexical.scores(question), 60)[:60] if n not in answers]
             for question, answers in zip(pairs.questions, pairs.answers, strict=True)
@@ -180,7 +181,8 @@ def make_model(out: Path, folder: Path | None, only: set[str] | None = None) -> 
         asked[question] = True
     # Positive: people asked with this word in training; negative: they did not. The size is the word's weight.
     familiar = np.where(asked, rare, -rare).astype(np.float32)
-    save(out, tokenizer, weights.numpy(), familiar)
+    taught = np.unique(np.array([text_key(chunk.text) for chunk in chunk_corpus(load_corpus())], dtype=np.uint64))
+    save(out, tokenizer, weights.numpy(), familiar, taught)
 
 
 def main() -> None:

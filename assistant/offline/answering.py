@@ -8,7 +8,7 @@ from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding import ask_what_is_missing, profile_for, write_verdicts
 from assistant.offline.drafts import Draft
 from assistant.offline.evidence import find
-from assistant.offline.lists import answer_list
+from assistant.offline.lists import answer_list, answer_structure
 from assistant.offline.looking_up import answer_lookup
 from assistant.offline.passages import Passages
 from assistant.offline.refusing import Lack, lacking, refuse
@@ -47,10 +47,11 @@ def answer(
         return draft
     if question.intent == "compare" and (draft := answer_comparison(question, index)):
         return draft
+    if not question.others and (draft := answer_structure(question, index)):
+        return draft
     lack = lacking(question, found, index)
-    if lack is None or lack.near == () and question.wants_list:
-        if (question.wants_list or question.intent == "list") and (draft := answer_list(question, found, index)):
-            return draft
+    if (lack is None or (not lack.firm and question.wants_list)) and question.wants_list and (draft := answer_list(question, found, index)):
+        return draft
     if lack is not None:
         return refuse(question, lack, index)
     return answer_fact(question, found, index)

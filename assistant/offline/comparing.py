@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.offline.drafts import Draft, status_remark, trimmed
-from assistant.offline.evidence import Evidence, Scope, find
+from assistant.offline.evidence import Evidence, Scope, find, weigh
 from assistant.offline.passages import Passages
-from assistant.offline.scoping import level_clauses, preferred
+from assistant.offline.scoping import level_clauses, meant, preferred
 from assistant.questions.question import LevelMention, Question, Term
 from assistant.questions.terms import read_terms
 from corpus import Clause
@@ -80,7 +80,7 @@ def _sides(question: Question, index: Passages) -> list[Side]:
         sides = []
         for level in _distinct(question.levels):
             narrowed = question.model_copy(update={"levels": (level,)})
-            scope = Scope(policies=tuple(preferred(question.policy_ids, question, index)[:1]), ranks=level.ranks)
+            scope = Scope(policies=tuple(meant(question, index)[:1]), ranks=level.ranks)
             sides.append(Side(_level_name(level, scope, index), narrowed, scope))
         return sides
     policies = _policy_sides(question, index)
@@ -148,7 +148,7 @@ def _word_sides(question: Question, index: Passages) -> list[Side]:
     common = [t for t in question.terms if t not in left and t not in right]
     scope_policies = tuple(question.exact_policies) or tuple(question.policy_ids)
     return [
-        Side("".join(t.words for t in own), question.model_copy(update={"terms": (*own, *common)}), Scope(policies=scope_policies, terms=(*own, *common)))
+        Side("".join(t.words for t in own), question.model_copy(update={"terms": (*own, *common)}), Scope(policies=scope_policies, terms=(*own, *common), must=tuple(sorted(own, key=lambda t: -weigh(t, index))[:1])))
         for own in (own_left, own_right)
     ]
 
@@ -184,7 +184,7 @@ def _by_kind(question: Question, sides: Sequence[Side], draft: Draft, index: Pas
     wanted = question.kinds or ("学历和专业工作经历", "业绩条件", "成果条件", "破格条件")
     columns: list[dict[str, Clause]] = []
     for side in sides:
-        policies = side.scope.policies or tuple(preferred(side.question.policy_ids, question, index)[:1])
+        policies = side.scope.policies or tuple(meant(side.question, index)[:1])
         kinds: dict[str, Clause] = {}
         for policy_id in policies[:1]:
             for section in level_clauses(side.question, policy_id, index)[:1]:

@@ -23,6 +23,10 @@ def answer_status(question: Question, index: Passages) -> Draft | None:
     day = question.day
     subjects = [corpus.policies[p] for p in policy_ids]
     related = _related(subjects, index) if not question.exact_policies else _with_successors(subjects, index)
+    if repeal := _repealed(question, policy_ids, index):
+        mark = draft.cite(repeal.clause, repeal.text)
+        draft.say(f"不能再用，已废止：{trimmed(repeal.text)}。{mark}")
+        return draft
     holding = [p for p in related if p.status_on(day).status in ("现行", "试行")]
     named = subjects[0]
     asks_which = bool(re.search(r"哪|按|看|还是|适用|新", question.plain))
@@ -32,6 +36,19 @@ def answer_status(question: Question, index: Passages) -> Draft | None:
     for policy in listed[:4]:
         draft.say(f"- {_status_line(policy, day, draft, index)}")
     return draft
+
+
+def _repealed(question: Question, policy_ids: Sequence[str], index: Passages) -> Passage | None:
+    """The sentence of the new document that ends the old one, when the old one is asked about."""
+    if not re.search(r"旧|老|原来|以前|之前|\d+号", question.plain):
+        return None
+    numbers = set(re.findall(r"\d+(?=号)", question.plain))
+    for passage in index.all:
+        if passage.clause.policy_id in policy_ids and "同时废止" in passage.text:
+            own = index.corpus.policies[passage.clause.policy_id].number or ""
+            if not numbers or any(re.search(rf"(?<!\d){n}号", passage.folded) and not re.search(rf"(?<!\d){n}号", own) for n in numbers):
+                return passage
+    return None
 
 
 def _related(subjects: Sequence[Policy], index: Passages) -> list[Policy]:
@@ -92,9 +109,9 @@ def answer_current(question: Question, found: Sequence[Evidence], index: Passage
         return None
     passage, span = best
     draft = Draft("answer")
-    day = question.periods[0].first if question.periods else question.day
+    period = next((p for p in reversed(question.periods) if p.first == question.day), None)
+    day, last = question.day, period.last if period else question.day
     mark = draft.cite(passage.clause, passage.text)
-    last = question.periods[0].last if question.periods and question.periods[0].first != question.periods[0].last else day
     said = f"{day.year}年{day.month}月" if last != day and (last - day).days < 32 else said_day(day)
     if day > span.last:
         end = f"（{said_day(span.last)}截止）" if span.last != date.max else ""

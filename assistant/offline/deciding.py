@@ -1,5 +1,6 @@
 """A person's case: the verdict of the rules in words, or what must be known before one is possible."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -100,8 +101,6 @@ def _sharpest(results: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def _one_kind(question: Question) -> bool:
     """单看学历和年限 / 年限够不够: only that condition is asked about."""
-    import re
-
     text = question.plain
     return bool(re.search(r"单看|只看|光看|仅看|单论|就(?:学历|年限|成果)|(?:年限|学历|成果|业绩)(?:上|方面|这条|这1条|这一条|条件)?(?:够|到|达|满足|符合|行)|还?差(?:几|多少)|够年限", text)) and not (
         re.search(r"没跟你说|没说", text)
@@ -141,6 +140,8 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages, brie
         return
     line = f"- {kind}：{_STATUS[status]}"
     items = [i for i in condition.get("items", []) if i["clause_id"] in corpus]
+    if status == "unknown" and kind != "学历和专业工作经历" and all(i.get("have") in (None, "") for i in items):
+        items = []
     shown = [i for i in items if i["status"] == "met"] if status == "met" else _nearest(items, status)
     if not shown and condition.get("clause_id") in corpus:
         clause = corpus.clause(condition["clause_id"])
@@ -162,18 +163,28 @@ def _requirement(clause: Clause) -> str:
 def _nearest(items: Sequence[Mapping[str, Any]], status: str) -> list[Mapping[str, Any]]:
     """Of unmet items those with a gap in numbers first: they say how far it is."""
     wanted = [i for i in items if i["status"] == status] or list(items)
-    return sorted(wanted, key=lambda i: (i.get("have") in (None, ""), i.get("gap") in (None, ""), str(i.get("gap") or "")))[:2]
+    return sorted(wanted, key=_distance)[:1]
+
+
+def _distance(item: Mapping[str, Any]) -> int:
+    """Time that is running first, then years that lack, then what is not known, then another degree."""
+    gap = str(item.get("gap") or "")
+    if item.get("met_on"):
+        return 0
+    if "学历" in gap:
+        return 3
+    if re.search(r"还差|不足|才满", gap):
+        return 1
+    return 2
 
 
 def _figures(item: Mapping[str, Any]) -> str:
-    have, need, gap = item.get("have"), item.get("need"), item.get("gap")
+    have, gap = item.get("have"), item.get("gap")
     said = []
     if have not in (None, ""):
-        said.append(f"现有{have}")
-    if need not in (None, "") and item["status"] != "met":
-        said.append(f"需要{need}")
+        said.append(f"你的情况：{have}")
     if gap not in (None, "") and item["status"] == "unmet":
-        said.append(f"还差{gap}")
+        said.append(str(gap))
     return f"（{'，'.join(said)}）" if said else ""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from corpus import Clause, Corpus
+from corpus import Clause, Corpus, Policy
 from corpus.references import printed_path
 
 Kind = Literal["answer", "eligibility", "clarification", "refusal"]
@@ -80,8 +80,13 @@ def status_remark(corpus: Corpus, policy_id: str, day: date) -> str:
         newer = next((corpus.policies[r.policy].title for r in policy.superseded_by if r.policy in corpus.policies), "")
         if status.status == "已被替代":
             return f"注意：该文件已由《{newer}》替代{inferred}。" if newer else f"注意：该文件已被替代{inferred}。"
-        return f"注意：该文件的办理期已过，现已失效：{status.note or ''}。"
+        return f"注意：该文件{said_day(since)}起已失效{inferred}。" if (since := _since(policy, day)) else f"注意：该文件已失效{inferred}。"
     return ""
+
+
+def _since(policy: Policy, day: date) -> date | None:
+    """From when the document has the status it has on that day."""
+    return max((p.from_ for p in policy.timeline if p.from_ and p.from_ <= day), default=None)
 
 
 def said_day(day: date) -> str:

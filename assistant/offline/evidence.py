@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.offline.kinds_of_answer import gives
 from assistant.offline.passages import Passage, Passages
@@ -10,7 +11,11 @@ from assistant.questions.question import Question, Term
 
 _UNKNOWN = 5.0  # what a word weighs that no document has
 # Words that say which kind of condition is meant (Question.kinds has it) or only that one is.
-_KIND_WORDS = re.compile("学历|年限|业绩|成果|业绩成果|业绩材料|破格|申报|参评|报评|评审|评|条件|期限|时长|年龄|年纪|岁数|人数|级别|标准|方式|流程|程序|步骤|手续|办理")
+_KIND_WORDS = re.compile("学历|年限|业绩|成果|业绩成果|业绩材料|破格|申报|参评|报评|评审|评|职称|材料|技术|专业|单位")
+_FRAME_WORDS = re.compile(
+    "条件|期限|时长|年龄|年纪|岁数|人数|级别|标准|方式|流程|程序|步骤|手续|工作|满|时间|范围|方面|人员|情况|要求|规定|覆盖|最晚|最早|最多|最少|至少|多大|具备|满足|符合|具有|"
+    "提供|对应|处理|组织|负责|号码|费率|比例"
+)
 _STATUS = {"征求意见稿": -0.12, "已被替代": -0.10, "尚未施行": -0.10}
 
 
@@ -37,17 +42,23 @@ class Scope:
     policies: tuple[str, ...] = ()
     ranks: tuple[str, ...] | None = None
     terms: tuple[Term, ...] | None = None
+    must: tuple[Term, ...] = ()
 
 
-def weigh(term: Term, index: Passages) -> float:
-    """How much a word counts: by its rarity; a name little; an unknown noun much, another unknown word little."""
+def weigh(term: Term, index: Passages, titles: bool = False) -> float:
+    """How much a word counts: by its rarity; a name little; an unknown noun much, another unknown word little.
+
+    `titles`: the question is about titles, where 申报, 评审, 学历 stand in every other sentence.
+    """
+    if term.role == "level":
+        return 0.12 * index.rarity(term.same) if term.known else 0.0
     if term.role == "name":
-        return 0.0
+        return 0.45 * index.rarity(term.same) if term.known else 0.0
     if not term.known:
         if re.fullmatch("[a-z0-9]+", term.words):
             return _UNKNOWN
         return _UNKNOWN * (0.9 if term.noun else 0.5)
-    if _KIND_WORDS.fullmatch(term.words):
+    if _FRAME_WORDS.fullmatch(term.words) or (titles and _KIND_WORDS.fullmatch(term.words)):
         return 0.3 * index.rarity(term.same)
     rarity = index.rarity(term.same)
     return rarity * (1.0 if len(term.words) > 1 else 0.4) * (1.0 if term.noun else 0.8)
@@ -63,16 +74,21 @@ def find(
 ) -> list[Evidence]:
     """The best sentences, best first. `hits`: clause ids the search returned, with 0…1 (nearest 1)."""
     scope = scope or Scope()
-    terms = [t for t in (scope.terms if scope.terms is not None else question.terms) if t.role == "subject"]
-    weights = {t.words: weigh(t, index) for t in terms}
-    total = sum(weights.values()) or 1.0
+    terms = list(scope.terms if scope.terms is not None else question.terms)
+    weights = weights_of(terms, question, index)
+    total = sum(weights[t.words] for t in terms if t.role == "subject") or sum(weights.values()) or 1.0
     known = sum(weights[t.words] for t in terms if t.known) or 1.0
     policies = scope.policies or question.exact_policies
     found: list[Evidence] = []
-    matchers = [(t, weights[t.words], _matcher(t, index)) for t in terms if t.known]
+    matchers = [
+        (t, weights[t.words], _matcher(t, index), frozenset().union(*(index.headed(w) for w in t.same if len(w) > 1)))
+        for t in terms
+        if t.known
+    ]
+    pairs = _pairs(terms)
     places: Collection[int] = range(len(index.all))
     status = {p.id: _STATUS.get(p.status_on(question.day).status, 0.0) for p in index.corpus.policies.values()}
-    wished = set(question.policy_ids)
+    wished = set(question.policy_ids) or titled(question, index)
     ranks = scope.ranks if scope.ranks is not None else question.ranks
     titles = {level.title for level in question.levels if level.title}
     for place in places:
@@ -80,42 +96,79 @@ def find(
         clause = passage.clause
         if policies and clause.policy_id not in policies:
             continue
-        got = inside = 0.0
+        if scope.must and not any(_near(term, passage, index) for term in scope.must):
+            continue
+        got = inside = subject = 0.0
         missing = []
-        for term, weight, (sentences, own, heads, below, named) in matchers:
-            strength = sentences.get(place, 0.0)
-            inside += weight * strength
+        here = clause.policy_id in wished or clause.policy_id in policies
+        for term, weight, (sentences, own, heads, below, named), headed in matchers:
+            strength = 1.0 if here and term.role == "name" else sentences.get(place, 0.0)
+            if term.role == "subject":
+                inside += weight * strength
             if strength < 0.7:
                 strength = max(
                     strength, 0.7 * own.get(clause.id, 0.0), 0.65 * heads.get(clause.id, 0.0), 0.35 * below.get(clause.id, 0.0),
                     0.4 * named.get(clause.policy_id, 0.0),
                 )
+            if clause.id in headed and strength:
+                strength += 0.2
             got += weight * strength
-            if strength < 0.3:
-                missing.append(term)
+            if term.role == "subject":
+                subject += weight * min(1.0, strength)
+                if strength < 0.3:
+                    missing.append(term)
         if not got and terms:
             continue
         fit = got / known
-        given = gives(passage.folded, question.asked)
+        given = gives(passage.folded, question.asked, question.unit)
         score = fit
         if given is not None:
             score += 0.15 if given else -0.08
         if not passage.said:
             score -= 0.3
+        score += min(0.16, 0.08 * sum(pair in passage.folded for pair in pairs))
         if wished:
             score += 0.12 if clause.policy_id in wished else -0.25
         if len(policies) != 1:
             score += status[clause.policy_id]
         score += _by_level(index, passage, ranks, titles)
+        if any(level.words in passage.folded for level in question.levels):
+            score += 0.06
         if question.kinds:
             kind = index.kinds.get(clause.id)
             score += 0.08 if kind in question.kinds else (-0.06 if kind else 0.0)
-        score += 0.06 * (hits or {}).get(clause.id, 0.0)
+        score += 0.12 * (hits or {}).get(clause.id, 0.0)
         score -= 0.0004 * len(passage.text)
-        missing += [t for t in terms if not t.known]
-        found.append(Evidence(passage, score, got / total, inside / total, tuple(missing), given))
+        missing += [t for t in terms if not t.known and t.role == "subject"]
+        if all(t.role != "subject" for t in terms):
+            subject = inside = got
+        found.append(Evidence(passage, score, subject / total, inside / total, tuple(missing), given))
     found.sort(key=lambda e: (-e.score, e.passage.place))
     return found[:limit]
+
+
+def weights_of(terms: Sequence[Term], question: Question, index: Passages) -> dict[str, float]:
+    """The weight of each word of a question."""
+    about_titles = bool(question.levels or question.kinds) or "职称" in question.plain
+    return {t.words: weigh(t, index, about_titles) for t in terms}
+
+
+def titled(question: Question, index: Passages) -> set[str]:
+    """The documents that alone have a title the question names: 高级讲师."""
+    titles = {level.title for level in question.levels if level.title}
+    return {r.policy_id for r in index.lexicon.rungs if r.title in titles}
+
+
+def _pairs(terms: Sequence[Term]) -> list[str]:
+    """Words that stand side by side in the question: 期满考核 tells more than 期满 and 考核."""
+    ordered = sorted(terms, key=lambda t: t.start)
+    return [a.words + b.words for a, b in pairwise(ordered) if a.start + len(a.words) == b.start and a.role != "level"]
+
+
+def _near(term: Term, passage: Passage, index: Passages) -> bool:
+    """The word, or one that means the same, stands in the sentence or in the headings above it."""
+    words = [w for w in term.same if len(w) > 1]
+    return any(passage.place in index.sentences_with(w) or passage.clause.id in index.clauses_with(w)[1] for w in words)
 
 
 def _by_level(index: Passages, passage: Passage, ranks: Sequence[str], titles: set[str]) -> float:
@@ -139,7 +192,7 @@ def _matcher(
     below: dict[str, float] = {}
     named: dict[str, float] = {}
     for number, word in enumerate(term.same):
-        strength = (1.0 if number == 0 else 0.92) * (1.0 if len(word) > 1 else 0.55)
+        strength = (1.0 if number == 0 else 0.96 if number == 1 else 0.9) * (1.0 if len(word) > 1 else 0.6)
         for place in index.sentences_with(word):
             sentences[place] = max(sentences.get(place, 0.0), strength)
         for target, ids in zip((own, heads, below), index.clauses_with(word), strict=True):

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.evidence import Evidence, _matcher, weigh
+from assistant.offline.evidence import Evidence, _matcher, titled, weights_of
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import level_clauses, meant
 from assistant.questions.question import Question
 from corpus import Clause
 
 _LEAD = re.compile(r"下列|以下|如下|[：:]$|包括|程序|流程|职责|条件|要求|渠道|原则|方向")
+_STEPS = re.compile("流程|程序|步骤|办法$|评价程序")
 _ENUMERATION = re.compile(r"(?:[^、，。；]+、){2,}")
 _SHORT = 150  # characters of an item of a list of lists
 
@@ -23,26 +24,28 @@ class Block:
     clause: Clause
     score: float
     covered: float
+    lead: float  # of that by its own words and the headings above
 
 
 def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Block]:
     """Clauses with items, by the subject's words in their lead, in the headings above and in the items."""
     corpus = index.corpus
-    terms = [t for t in question.terms if t.role == "subject" and t.known]
-    weights = {t.words: weigh(t, index) for t in terms}
+    terms = [t for t in question.terms if t.known]
+    weights = weights_of(terms, question, index)
     total = sum(weights.values()) or 1.0
     matchers = [(weights[t.words], _matcher(t, index)) for t in terms]
-    wished, exact = set(question.policy_ids), set(question.exact_policies)
+    wished, exact = set(question.policy_ids) or titled(question, index), set(question.exact_policies)
     titles = {level.title for level in question.levels if level.title}
     found = []
     for clause in corpus.walk():
         if len(clause.children) < 2 or (exact and clause.policy_id not in exact):
             continue
-        got = 0.0
+        got = lead = 0.0
         for weight, (_, own, heads, below, named) in matchers:
             got += weight * max(
                 own.get(clause.id, 0.0), 0.62 * heads.get(clause.id, 0.0), 0.58 * below.get(clause.id, 0.0), 0.4 * named.get(clause.policy_id, 0.0)
             )
+            lead += weight * max(own.get(clause.id, 0.0), 0.62 * heads.get(clause.id, 0.0))
         covered = got / total
         score = covered + (0.08 if _LEAD.search(clause.own_text) else 0.0)
         if wished:
@@ -56,9 +59,13 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
         kind = index.kinds.get(clause.id)
         if question.kinds:
             score += 0.2 if kind in question.kinds and _opens(clause, index) else (0.05 if kind in question.kinds else -0.1 if kind else 0.0)
+        if question.asked == "steps" and _STEPS.search(clause.own_text):
+            score += 0.3
+        if question.ranks and not rung and any(level.title and level.title in clause.own_text for level in question.levels):
+            score += 0.2
         if question.wants_list and any(a.unit in ("项", "个", "人") and a.value == len(_items(clause, index)) for a in question.amounts):
             score += 0.15
-        found.append(Block(clause, score, covered))
+        found.append(Block(clause, score, covered, lead / total))
     found.sort(key=lambda b: -b.score)
     return found[:limit]
 
@@ -73,11 +80,25 @@ def _items(clause: Clause, index: Passages) -> list[Clause]:
     return [c for c in index.corpus.children(clause) if c.label]
 
 
+def answer_structure(question: Question, index: Passages) -> Draft | None:
+    """The list that level and kind of condition name by themselves; None where the question asks for more or less."""
+    if question.yes_no or question.asked in ("count", "day", "amount", "rate", "often"):
+        return None
+    if question.asked in ("duration", "hours") and not question.wants_list:
+        return None
+    clauses = _by_structure(question, index)
+    return _written(clauses, question, index) if clauses else None
+
+
 def answer_list(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
     """Every item, or None where no list bears the question (then one sentence may)."""
     blocks = _wanted(question, found, index)
     if not blocks:
         return None
+    return _written(blocks, question, index)
+
+
+def _written(blocks: Sequence[Clause], question: Question, index: Passages) -> Draft:
     draft = Draft("answer")
     for clause in blocks:
         _write(clause, draft, index)
@@ -88,9 +109,6 @@ def answer_list(question: Question, found: Sequence[Evidence], index: Passages) 
 
 
 def _wanted(question: Question, found: Sequence[Evidence], index: Passages) -> list[Clause]:
-    structural = _by_structure(question, index)
-    if structural:
-        return structural
     blocks = find_blocks(question, index)
     best = found[0] if found else None
     if not blocks or blocks[0].covered < 0.45:
@@ -100,7 +118,9 @@ def _wanted(question: Question, found: Sequence[Evidence], index: Passages) -> l
         clause = best.passage.clause
         inside = clause.id == block.clause.id or clause.parent_id == block.clause.id
         listed = bool(_ENUMERATION.search(best.passage.text)) and not clause.children
-        if not inside and best.inside > block.covered + 0.1:
+        if not inside and best.inside > block.covered + 0.1 and question.asked != "steps":
+            return []
+        if question.asked != "steps" and clause.id != block.clause.id and best.inside >= 0.62 and best.inside > block.lead + 0.25:
             return []
         if listed and inside and clause.id != block.clause.id and best.inside >= block.covered:
             return []
@@ -180,6 +200,8 @@ def _item(item: Clause, draft: Draft, index: Passages, short: bool) -> str:
     own = "：".join(p.strip() for p in (item.heading, item.text) if p.strip())
     if not own and item.children and _only_paragraphs(item):
         own = index.corpus.children(item)[0].text
+    elif not item.text and item.children and _only_paragraphs(item) and not short:
+        own += "：" + "".join(c.text for c in index.corpus.children(item))
     text = own
     if short and len(text) > _SHORT:
         text = re.split(r"(?<=。)", text)[0]

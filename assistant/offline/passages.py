@@ -15,6 +15,8 @@ from assistant.questions.wording import fold
 from corpus import Clause, Corpus
 
 _SENTENCE = re.compile(r"[^。；;\n！？]*[。；;！？]+[”’）]?|[^。；;\n！？]+")
+# The first sentence of many clauses is their title: `备案。公示结束后……`
+_TITLE = re.compile(r"[\u4e00-\u9fff、“”《》]{2,22}。")
 _KIND = (
     ("基本条件", re.compile(r"^(?:基本条件|教学教研要求)")),
     ("学历和专业工作经历", re.compile(r"^学历和专业工作经历")),
@@ -48,6 +50,8 @@ class Passages:
         self._ranks: dict[int, frozenset[str]] = {}
         self._own: dict[str, str] = {}
         self._heads: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
+        self._headed: dict[str, frozenset[str]] = {}
         self._below: dict[str, str] = {}
         self._sentences: dict[str, frozenset[int]] = {}
         self._clauses: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
@@ -56,15 +60,20 @@ class Passages:
 
     def _add(self, clause: Clause) -> None:
         pieces = [(line, True) for line in clause.heading.split("\n") if line.strip()]
-        pieces += [(match.group().strip(), False) for match in _SENTENCE.finditer(clause.text) if match.group().strip()]
+        sentences = [match.group().strip() for match in _SENTENCE.finditer(clause.text) if match.group().strip()]
+        titled = not clause.heading and len(sentences) > 1 and bool(_TITLE.fullmatch(sentences[0]))
+        pieces += [(sentence, titled and at == 0) for at, sentence in enumerate(sentences)]
         listed = []
         for text, heading in pieces:
-            states = bool(re.search(r"\d|[（(]", text)) if heading else bool(re.search(r"[。；;：:]$", text))
-            passage = Passage(len(self.all), clause, text, fold(text), heading, states or (not heading and "/" in clause.path))
+            omitted = not heading and bool(re.search(r"（略）|^附件|^\d+\.", text)) and "/" in clause.path and clause.path.startswith(("通知", "结语"))
+            states = not omitted and bool(re.search(r"\d|[（(]", text)) if heading else bool(re.search(r"[。；;：:]$", text))
+            passage = Passage(len(self.all), clause, text, fold(text), heading, states or (not heading and not omitted and "/" in clause.path))
             self.all.append(passage)
             listed.append(passage)
         self.of[clause.id] = listed
         self._own[clause.id] = fold(clause.own_text)
+        if heading := clause.heading or (sentences[0] if titled else ""):
+            self._titles[clause.id] = fold(heading)
         above = self.corpus.ancestors(clause)
         self._heads[clause.id] = "|".join(fold(a.heading or a.text[:60]) for a in above)
         self._below[clause.id] = "|".join(fold(c.own_text) for c in self.corpus.children(clause))
@@ -122,6 +131,14 @@ class Passages:
                 frozenset(i for i, text in self._below.items() if word in text),
             )
         return self._clauses[word]
+
+    def headed(self, word: str) -> frozenset[str]:
+        """Clauses whose own heading has the word, and the unnumbered paragraphs right below such a heading."""
+        if word not in self._headed:
+            direct = {i for i, text in self._titles.items() if word in text}
+            below = {c for i in direct for c in self.corpus.clause(i).children if "款" in c.rpartition("/")[2]}
+            self._headed[word] = frozenset(direct | below)
+        return self._headed[word]
 
     @cached_property
     def named(self) -> Mapping[str, str]:

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.evidence import Evidence, find, weigh
+from assistant.offline.evidence import Evidence, weigh, weights_of
 from assistant.offline.kinds_of_answer import STRICT, gives
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import meant
 from assistant.questions.question import Asked, Question
-from assistant.questions.wording import quantities, shown
+from assistant.questions.wording import quantities
 from corpus import Clause
 
 _ASKED_WORDS: dict[Asked, str] = {
@@ -30,6 +30,7 @@ class Lack:
 
     why: str
     near: tuple[Evidence, ...] = ()
+    firm: bool = True  # no list could answer either
 
 
 def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> Lack | None:
@@ -39,7 +40,9 @@ def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> L
         return Lack(f"收录的文件里没有{there}的规定，只有{_regions(index)}的")
     if question.unknown_documents:
         return Lack(f"收录的文件里没有“{'”“'.join(question.unknown_documents)}”这份文件")
-    if (missing := _missing_level(question, index)) is not None:
+    if question.others:
+        return Lack(f"收录的文件里没有关于“{'、'.join(question.others)}”的规定")
+    if (missing := _missing_level(question, index) or _missing_kind(question, index)) is not None:
         return missing
     if not found:
         return Lack("收录的文件里没有找到相关规定")
@@ -47,21 +50,45 @@ def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> L
     near = tuple(e for e in found[:2] if e.inside >= 0.25 and e.passage.said)
     unknown = [t for t in question.terms if t.role == "subject" and not t.known and weigh(t, index) >= 2.5]
     subject = [t for t in question.terms if t.role == "subject"]
-    if question.asked in STRICT and not _given(question, found):
-        return Lack(f"收录的文件里没有找到{_about(question)}的{_ASKED_WORDS[question.asked]}", near)
-    if subject and best.covered < (0.5 if unknown else 0.34):
-        words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing)[:3]))
-        return Lack(f"收录的文件里没有找到关于“{words}”的规定", near)
-    if question.asked in ("day", "duration", "count", "rate") and not any(
+    if (question.asked in STRICT or question.unit in ("分", "分钟")) and not _given(question, found):
+        return Lack(f"收录的文件里没有找到{_about(question)}的{_asked_words(question)}", near)
+    weights = weights_of(subject, question, index)
+    total = sum(weights.values()) or 1.0
+    strange = sum(weights[t.words] for t in subject if not t.known) / total
+    if subject and (best.covered < 0.34 or (strange > 0.33 and best.covered < 0.72) or (unknown and best.covered < 0.5)):
+        words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
+        return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))
+    if question.asked in ("day", "duration", "count", "rate", "often") and not any(
         e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4
     ):
-        return Lack(f"收录的文件里没有写明{_about(question)}的{_ASKED_WORDS[question.asked]}", near)
+        return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
     return None
+
+
+def _asked_words(question: Question) -> str:
+    return {"分": "分数", "分钟": "时长"}.get(question.unit) or _ASKED_WORDS.get(question.asked, "规定")
 
 
 def _given(question: Question, found: Sequence[Evidence]) -> bool:
     """A sentence about the matter (at least half of its words) gives the thing asked for."""
-    return any(e.gives and e.covered >= 0.5 and e.inside >= 0.3 for e in found[:6])
+    least = max(0.3, 0.6 * found[0].covered)
+    return any(e.gives and e.covered >= least and _beside(question, e) for e in found[:6])
+
+
+def _beside(question: Question, evidence: Evidence) -> bool:
+    """What is asked for stands beside the subject's words: 1%的费率缴纳失业保险费 is no rate of 养老保险."""
+    if question.asked not in ("rate", "amount"):
+        return True
+    text = evidence.passage.folded
+    parts = re.split("[,，；;。]", text)
+    wanted = [t for t in question.terms if t.role == "subject" and len(t.words) > 1 and t.words not in ("企业", "公司", "单位", "标准", "费率", "比例")]
+    wanted = [t for t in wanted if any(w in text for w in t.same)]
+    for at, part in enumerate(parts):
+        if gives(part, question.asked, question.unit):
+            around = "".join(parts[max(0, at - 1) : at + 1]) if question.asked == "amount" else part
+            if not wanted or any(w in around for t in wanted for w in t.same if w not in ("费率", "比例")):
+                return True
+    return False
 
 
 def _about(question: Question) -> str:
@@ -87,6 +114,23 @@ def _missing_level(question: Question, index: Passages) -> Lack | None:
                 near = (stated,) if stated else ()
                 return Lack(f"《{index.corpus.policies[policy_id].title}》没有设“{level.words}”", near)
     return None
+
+
+def _missing_kind(question: Question, index: Passages) -> Lack | None:
+    """A kind of condition that the document has for other levels and not for this one: 正高级的破格条件."""
+    kinds = [k for k in question.kinds if k in ("破格条件", "业绩条件", "成果条件")]
+    policies = [p for p in meant(question, index) if index.lexicon.levels_of(p)]
+    if len(kinds) != 1 or not policies or not question.levels or len({level.ranks for level in question.levels}) != 1 or not question.policies:
+        return None
+    policy_id, kind = policies[0], kinds[0]
+    having = {index.levels[c].title: c for c, k in reversed(index.kinds.items()) if k == kind and c in index.levels and c.startswith(policy_id + ":")}
+    wanted = [r.title for r in index.lexicon.levels_of(policy_id) if r.rank in question.ranks]
+    if not having or not wanted or any(title in having for title in wanted):
+        return None
+    others = "、".join(having)
+    clause = index.corpus.clause(next(iter(having.values())))
+    near = tuple(Evidence(p, 1.0, 1.0, 1.0, (), None) for p in index.of[clause.id][:1] if p.text)
+    return Lack(f"《{index.corpus.policies[policy_id].title}》没有规定{'、'.join(wanted)}的{kind}，只对{others}有这类规定", near)
 
 
 def _shares_rank(ranks: Sequence[str], title: str, rungs: Sequence[object]) -> bool:
@@ -115,13 +159,15 @@ def refuse(question: Question, lack: Lack, index: Passages) -> Draft:
         for evidence in near[:2]:
             clause = evidence.passage.clause
             draft.say(f"- {place(corpus, clause)}：“{trimmed(evidence.passage.text)}”{draft.cite(clause, evidence.passage.text)}")
-            if remark := status_remark(corpus, clause.policy_id, question.day):
-                draft.say(f"  {remark}")
+        for policy_id in dict.fromkeys(e.policy_id for e in near[:2]):
+            if remark := status_remark(corpus, policy_id, question.day):
+                draft.say(remark)
     elif annex := _annex_lacking(question, index):
         clause, sentence = annex
         draft.say(f"有关条件在附件中，附件未收录：“{trimmed(sentence)}”{draft.cite(clause, sentence)}")
     else:
-        searched = "、".join(f"《{corpus.policies[p].title}》" for p in meant(question, index)[:3]) or f"全部{len(corpus.policies)}份文件"
+        named = [] if question.foreign else meant(question, index)[:3]
+        searched = "、".join(f"《{corpus.policies[p].title}》" for p in named) or f"全部{len(corpus.policies)}份文件"
         draft.say(f"已查：{searched}。")
     return draft
 
@@ -146,4 +192,3 @@ def contradicted(question: Question, near: Sequence[Evidence]) -> str:
     return ""
 
 
-__all__ = ["Lack", "contradicted", "find", "gives", "lacking", "refuse", "shown"]

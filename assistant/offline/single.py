@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence
+from assistant.offline.measuring import outside
 from assistant.offline.passages import Passages
 from assistant.questions.question import Question
 from corpus import Clause
@@ -13,7 +14,7 @@ _NEEDS = re.compile(r"用不用|要不要|需不需要|需要.{0,12}吗|用.{0,1
 _MAY = re.compile(r"能不能|能否|可不可以|可否|可以|能|行吗|行不行|许不许|允许|算不算|算")
 _FREES = re.compile(r"无需|不需|不再|免于|可不|不必|不得要求|不作")
 _BARS = re.compile(r"不得|不可(?!靠|篡)|禁止|不能|不予|不再受理|严禁|不受理")
-_ALLOWS = re.compile(r"可(?!靠|信|持续|行|比|查|调|视|控|复制)|允许|均可|支持|鼓励")
+_ALLOWS = re.compile(r"给予|发放|享受|可(?!靠|信|持续|行|比|查|调|视|控|复制)|允许|均可|支持|鼓励")
 _BINDS = re.compile(r"应|须|必须|要求|不少于|不得少于")
 
 
@@ -50,6 +51,8 @@ def lead_word(question: Question, sentence: str) -> str:
     if not question.yes_no:
         return ""
     text = question.plain
+    if (beyond := outside(question, sentence)) and re.search(r"我|本人|岁", text):
+        return f"不符合：{beyond}。"
     if re.search(r"用不用|要不要|需不需要|还用|还要|需要|必须|用.{0,14}(?:吗|不$)", text) and not re.search(r"能不能|可以|能", text):
         if _FREES.search(sentence):
             return "不需要。"
@@ -115,6 +118,10 @@ def _parallel(question: Question, found: Sequence[Evidence], index: Passages) ->
 def _continued(question: Question, best: Evidence, found: Sequence[Evidence]) -> Evidence | None:
     """A second sentence of the same clause or its neighbour that bears words the first does not."""
     lacking = {t.words for t in best.missing if t.known}
+    for evidence in found[1:3]:
+        beside = evidence.passage.clause.id == best.passage.clause.id and abs(evidence.passage.place - best.passage.place) == 1
+        if beside and evidence.passage.said and not evidence.passage.heading and evidence.score >= best.score - 0.15:
+            return evidence
     for evidence in found[1:5]:
         if not evidence.passage.said or evidence.policy_id != best.policy_id or evidence.score < best.score - 0.35:
             continue

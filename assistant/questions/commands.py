@@ -5,7 +5,7 @@ import re
 _ORDERS = re.compile(
     r"忽略|无视|忘(?:记|掉)|系统提示|提示词|system prompt|prompt|你(?:现在)?(?:是|扮演|充当)(?:一个|一名)?|扮演|角色|假装|冒充|编一?(?:个|份|段|造)|伪造|虚构|捏造|"
     r"请?以(?:这份|此|上述|上面).{0,8}为准|当作正式依据|请当作|(?:在)?末尾(?:写|加|附)|开头(?:写|加)|(?:不要|别|无需|不用|不许)(?:引用|标注|给出处|查|检索|说明|解释|提)|直接(?:回答|说|输出|判定?|告诉我).{0,4}(?:符合|可以|通过|能|是)|"
-    r"只(?:许|准|能|要|需)(?:回答|说|输出|回复)|(?:必须|一定要|务必)(?:回答|说|输出|回复|判)|输出|打印|复述|泄露|api ?key|密钥|口令|密码是|环境变量|其他用户|别人(?:的|问)|"
+    r"只(?:许|准|能|要|需)(?:回答|说|输出|回复)|(?:必须|一定要|务必)(?:回答|说|输出|回复|判)|输出|打印(?:出|你)|复述|泄露(?:你|系统|提示|密钥)|别的用户|api ?key|密钥|口令|密码是|环境变量|其他用户|别人(?:的|问)|"
     r"ignore|disregard|jailbreak|dan模式|开发者模式|越狱|</?(?:system|context|instruction)|assistant:|system:|user:|```|从现在起|从现在开始|照我说的|按我说的|听我的|你必须|不得拒绝|不准拒绝|不能拒绝|我是(?:管理员|领导|开发者|评委会主任)|"
     r"写一段|写一篇|写一份|写首|写个|帮我写|代写|起草一份|生成一份|翻译成|讲个笑话|写诗|作诗"
 )
@@ -27,7 +27,7 @@ def set_aside(text: str) -> tuple[str, tuple[str, ...]]:
 
     rest = _PRETENDED.sub(take, text)
     kept = []
-    for sentence in re.split(r"(?<=[。;!?\n])|(?<=[,:])(?=(?:请)?问)", rest):
+    for sentence in re.split(r"(?<=[。;!?\n])|(?<=[a-z\u4e00-\u9fff])\. ?(?=\S)|(?<=[,:])(?=(?:请)?问)", rest):
         parts = re.split(r"(?<=[,])", sentence)
         alive = [part for part in parts if not _ORDERS.search(part)]
         removed += [part for part in parts if part not in alive and part.strip()]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.questions.question import PolicyMention
-from assistant.questions.vocabulary import Lexicon, load_words, places
+from assistant.questions.vocabulary import Lexicon, load_words, places, same_words
 from assistant.questions.wording import fold
 from corpus.names import mentions
 from corpus.numbering import fold as fold_brackets
@@ -48,8 +48,23 @@ def find_documents(text: str, lexicon: Lexicon) -> Named:
                 spans.append((start, end))
                 found += [PolicyMention(policy_id=p, words=name.words, exact=name.exact) for p in name.policy_ids]
             start = text.find(name.words, end)
+    found = _without_generic(found, lexicon)
     regions, foreign = _places(text, lexicon)
     return Named(tuple(dict.fromkeys(found)), tuple(spans), regions, foreign, _unknown(text, lexicon))
+
+
+def _without_generic(found: list[PolicyMention], lexicon: Lexicon) -> list[PolicyMention]:
+    """`车船税新办法`: a nickname that says nothing of its document's subject yields to words that do."""
+    policies = lexicon.corpus.policies
+
+    def generic(mention: PolicyMention) -> bool:
+        policy = policies[mention.policy_id]
+        subjects = [s for s in policy.subjects for s in (s, *same_words().get(s, ()))]
+        about = any(s in mention.words for s in subjects) or any(mention.words in s for s in subjects)
+        return not about and not re.search(r"\d|《", mention.words) and len(mention.words) <= 5 and (policy.region or "—") not in mention.words
+
+    telling = {m.policy_id for m in found if not generic(m)}
+    return [m for m in found if not generic(m) or not telling or m.policy_id in telling]
 
 
 def _places(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -62,7 +62,20 @@ def read_facts(text: str, mentions: list[Mention], today: date, target: Mention 
     _read_titles(text, facts, days, used, mentions, target)
     _read_experience(text, facts, days, used)
     _read_rest(text, facts)
+    _whole_career(text, facts)
     return facts
+
+
+def _whole_career(text: str, facts: Facts) -> None:
+    """`硕士毕业3年一直做大模型` tells the whole career; `2020年7月毕业后一直从事` its first day."""
+    profile = facts.profile
+    degrees = profile.get("education") or []
+    years = [float(d["years"]) for d in degrees if d.get("years") is not None]
+    if years and "experience_years" not in profile and "experience" not in profile:
+        profile["experience_years"] = max(years)
+    graduated = [d["graduated"] for d in degrees if d.get("graduated")]
+    if graduated and not {"experience", "experience_years"} & set(profile) and re.search(r"一直|毕业后(?:就|便|即)?(?:从事|做|干|在|进|到)|毕业就|毕业以后", text):
+        profile["experience"] = [{"start": min(graduated), "end": None}]
 
 
 def _read_degrees(text: str, facts: Facts, days: list[Span], used: set[int], mentions: list[Mention]) -> None:
@@ -94,7 +107,7 @@ def _read_degrees(text: str, facts: Facts, days: list[Span], used: set[int], men
                     break
             if years and "graduated" not in degree and not re.match(r"(?:学位|学历)?(?:要|需|得|满|应|须)", clause_after):
                 degree["years"] = _years(years.group(1), years.group(2))
-            elif re.match(r"(?:刚|才|今年)?(?:刚)?毕业(?!\d)", clause_after) and re.search(r"(?:刚|才|应届)[^,]{0,4}$", before):
+            elif re.match(r"(?:刚|才|今年)?(?:刚)?毕业(?!\d)", clause_after) and re.search(r"(?:刚|才|应届)", before[-4:] + clause_after[:3]):
                 degree["years"] = 0.0
             found.append(degree)
             facts.spans.append((start, end + (years.end() if years and "years" in degree else 0)))
@@ -177,7 +190,7 @@ def _read_experience(text: str, facts: Facts, days: list[Span], used: set[int]) 
         after = re.split("[,。;!?]", text[day.end : day.end + 20])[0]
         if i in used or day.text in ("今天", "现在", "目前"):
             continue
-        if re.match(r"(?:[^\d]{0,12})(?:参加工作|入职|入行|上班|开始|起)", after) or re.search(r"(?:从|自)$", text[: day.start]) and _DATED_START.search(after):
+        if re.match(r"(?:[^\d]{0,12})(?:参加工作|入职|入行|上班|开始|起)", after) or (re.search(r"(?:从|自)$", text[: day.start]) and _DATED_START.search(after)):
             profile.setdefault("experience", []).append(
                 {"start": _dated(day, facts.assumed, "参加工作时间", (1, 1)), "end": None}
             )
@@ -192,7 +205,7 @@ def _read_experience(text: str, facts: Facts, days: list[Span], used: set[int]) 
         for match in re.finditer(pattern, text):
             if "experience_years" in profile or _covered(facts, *match.span()):
                 continue
-            if re.search(r"(?:企业|班主任|再等|再过|再干|还差|还要|要|需|满足|应|须|至少|差)[^,。;?!]{0,3}$", text[: match.start()]) or re.match(r"(?:够|行不|可以吗)", text[match.end() :]) and not re.search(_WORK, match.group()):
+            if re.search(r"(?:企业|班主任|再等|再过|再干|还差|还要|要|需|满足|应|须|至少|差)[^,。;?!]{0,3}$", text[: match.start()]) or (re.match(r"(?:够|行不|可以吗)", text[match.end() :]) and not re.search(_WORK, match.group())):
                 continue
             numbers = [g for g in match.groups() if g]
             profile["experience_years"] = _years(numbers[0], numbers[1] if len(numbers) > 1 else None)
@@ -259,7 +272,7 @@ def _typed(what: str, around: str) -> dict[str, Any]:
             item["granted"] = True
     elif what == "论文":
         item = {"type": "论文"}
-        if rank and rank.group(3) or number == 1:
+        if (rank and rank.group(3)) or number == 1:
             item["author"] = "第一作者"
         elif "通讯" in around:
             item["author"] = "通讯作者"

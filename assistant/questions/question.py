@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 Asked = Literal[
     "url", "phone", "amount", "rate", "hours", "day", "duration", "age", "count", "place", "body", "reason", "steps",
-    "meaning", "open",
+    "meaning", "often", "open",
 ]  # fmt: skip
 Intent = Literal["lookup", "fact", "list", "compare", "eligibility", "status", "current", "refuse"]
 
@@ -36,14 +36,14 @@ class LevelMention(Record):
 class Term(Record):
     """A word of the subject, with the words that mean the same. `known`: the corpus has one of them somewhere.
 
-    `role`: "subject" for what the question is about, "name" for words that only name a document or level.
+    `role`: "subject" for what the question is about, "name" and "level" for words that only name a document or level.
     """
 
     words: str
     same: tuple[str, ...]
     known: bool
     noun: bool
-    role: Literal["subject", "name"] = "subject"
+    role: Literal["subject", "name", "level"] = "subject"
     start: int = 0
 
 
@@ -68,6 +68,7 @@ class Question(Record):
     plain: str
     intent: Intent
     asked: Asked
+    unit: str = ""
     yes_no: bool
     wants_list: bool
     policies: tuple[PolicyMention, ...] = ()
@@ -89,6 +90,8 @@ class Question(Record):
     commanded: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     follows: bool = False
+    decides: bool = False
+    others: tuple[str, ...] = ()
 
     @property
     def policy_ids(self) -> tuple[str, ...]:

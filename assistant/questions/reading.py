@@ -13,12 +13,14 @@ from assistant.questions.levels import Mention, find_levels
 from assistant.questions.question import Amount, Asked, Intent, LevelMention, Period, PolicyMention, Question
 from assistant.questions.terms import read_terms
 from assistant.questions.vocabulary import Lexicon, cues, lexicon, load_words, windows
-from assistant.questions.wording import arabic, plain, quantities
+from assistant.questions.wording import UNITS, arabic, plain, quantities
 from corpus import Corpus
 from corpus.references import resolve
 
 LONGEST = 2000  # characters; what follows is no question any more
 
+_UNIT_ASKED = re.compile(rf"(?:多少|几)(?:个)?({UNITS}|分钟|小时)|多少(钱)")
+_EXCEPT = re.compile(r"除了?[^,。;?!、]{1,12}(?:以外|之外|外)?[,、]?")
 _PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
@@ -55,7 +57,7 @@ def _read(
     mentions = find_levels(wording, lex)
     target = _target(mentions)
     told = read_facts(wording, mentions, today, target)
-    days = read_days(wording, today)
+    days = [d for d in read_days(wording, today) if not _names_a_document(d, wording, named)]
     policies = named.policies
     if policy:
         policies = (PolicyMention(policy_id=policy, words="", exact=True), *(m for m in policies if m.policy_id == policy))
@@ -65,9 +67,11 @@ def _read(
         for m in mentions
         if m is target or (m.role in ("wanted", "open") and not _is_held(m, told))
     )
-    kinds = tuple(kind for kind in load_words()["kinds"] if cues(f"kinds.{kind}").search(wording))
+    included = _EXCEPT.sub("", wording)
+    kinds = tuple(kind for kind in load_words()["kinds"] if cues(f"kinds.{kind}").search(included))
     spans = [*named.spans, *((m.start, m.end) for m in mentions), *((d.start, d.end) for d in days)]
-    terms = read_terms(wording, lex, spans)
+    excepted = [m.span() for m in _EXCEPT.finditer(wording)]
+    terms = read_terms(wording, lex, [*spans, *excepted], [(m.start, m.end) for m in mentions])
     resolution = resolve(wording, corpus, within=tuple(m.policy_id for m in policies) or (before.policy_ids if before else ()))
     reference = wording if resolution.steps and not told.profile else None
     periods = tuple(
@@ -80,6 +84,7 @@ def _read(
         plain=wording,
         intent="fact",
         asked=asked,
+        unit=_unit_asked(wording),
         yes_no=bool(cues("yes_no").search(re.sub(r"[?。!]+$", "", wording))),
         wants_list=bool(cues("list").search(wording)),
         policies=_in_region(policies, named, corpus),
@@ -95,7 +100,7 @@ def _read(
             if not any(s <= q.start < e for s, e in [*told.spans, *((d.start, d.end) for d in days)])
         ),
         periods=periods,
-        day=_day(days, told, today),
+        day=_day(days, told, today, wording),
         day_said=bool(periods),
         profile=_merged(kept, told.profile),
         assumed=tuple(told.assumed),
@@ -103,6 +108,7 @@ def _read(
         foreign=named.foreign,
         unknown_documents=named.unknown,
         commanded=commanded,
+        others=_other_fields(wording, lex),
     )
     if before:
         question = _completed(question, before, corpus, named)
@@ -127,8 +133,15 @@ def _mend(text: str, lex: Lexicon) -> str:
 def _is_mistake(text: str, start: int, window: str, right: str, hole: int) -> bool:
     """Not a mistake: another number, another level, or a window cut across words (its ends differ)."""
     return not (
-        re.search(r"[\d一二三四五六七八九十正副高中初第前后不没无非]", window[hole] + right[hole]) or hole in (0, len(window) - 1) and len(window) < 5
-    ) and bool(re.fullmatch("[\u4e00-\u9fff]+", window))
+        re.search(r"[\d一二三四五六七八九十正副高中初第前后不没无非]", window[hole] + right[hole]) or (hole in (0, len(window) - 1) and len(window) < 5)
+    ) and bool(re.fullmatch("[\u4e00-\u9fff]+", window)) and not _made_of_words(window)
+
+
+def _made_of_words(window: str) -> bool:
+    """`大学毕业` is two words of the dictionary, and no mistake for 大专毕业."""
+    import rjieba
+
+    return all(len(word) > 1 for word in rjieba.cut(window, False))
 
 
 def _target(mentions: Sequence[Mention]) -> Mention | None:
@@ -155,13 +168,34 @@ def _asked(text: str) -> Asked:
     return "open"
 
 
-def _day(days: Sequence[Span], told: Facts, today: date) -> date:
-    """The day the question is about: the one it names, when that is no fact of the person's."""
-    for span in days:
-        if span.text in ("今天", "现在", "目前") or _in_spans(span, told):
-            continue
-        return span.first
-    return today
+def _other_fields(text: str, lex: Lexicon) -> tuple[str, ...]:
+    """Professions and matters named that no document is about."""
+    subjects = {s for p in lex.corpus.policies.values() for s in (*p.subjects, *p.aliases)}
+    return tuple(w for w in load_words()["other_fields"].split() if w in text and not any(w in s for s in subjects))
+
+
+def _unit_asked(text: str) -> str:
+    match = _UNIT_ASKED.search(text)
+    return (match.group(1) or "元") if match else ""
+
+
+def _day(days: Sequence[Span], told: Facts, today: date, text: str) -> date:
+    """The day the question is about: the one it names, when that is no fact of the person's.
+
+    A year alone is one only with 当时, 那时, 的时候; of several days the last and most exact.
+    """
+    named = [s for s in days if s.text not in ("今天", "现在", "目前", "当前", "眼下", "如今", "今日", "这会儿") and not _in_spans(s, told)]
+    then = bool(re.search(r"当时|那时|那会|的时候|那年|年间|年(?:评|报|申报|办)", text))
+    exact = [s for s in named if not s.is_year] or (named if then else [])
+    return exact[-1].first if exact else today
+
+
+def _names_a_document(day: Span, text: str, named: Named) -> bool:
+    """`2020年AI试行办法`, `2011年20号公告`: the year belongs to the name."""
+    return day.is_year and (
+        any(start <= day.start and day.end <= end or 0 <= start - day.end <= 3 for start, end in named.spans)
+        or bool(re.match(r"(?:的)?(?:第)?\d+号|(?:的)?(?:那个|那份)?(?:人工智能|ai|金融科技|工程)?(?:试行)?(?:办法|通知|公告|文件)", text[day.end :]))
+    )
 
 
 def _in_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> tuple[PolicyMention, ...]:
@@ -169,12 +203,14 @@ def _in_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus
     if len(named.regions) != 1:
         return policies
     there = [m for m in policies if m.exact or corpus.policies[m.policy_id].region == named.regions[0]]
+    if len({m.policy_id for m in there}) == 1:
+        return tuple(m.model_copy(update={"exact": True}) for m in there)
     if there:
         return tuple(there)
     if policies:
         return policies
     local = [p for p in corpus.policies.values() if p.region == named.regions[0]]
-    return tuple(PolicyMention(policy_id=p.id, words=named.regions[0], exact=False) for p in local) if len(local) == 1 else ()
+    return tuple(PolicyMention(policy_id=p.id, words=named.regions[0], exact=True) for p in local) if len(local) == 1 else ()
 
 
 def _merged(kept: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
@@ -218,7 +254,12 @@ def _completed(question: Question, before: Question, corpus: Corpus, named: Name
     if question.profile or before.profile:
         update["told"] = question.told or (before.told and (elliptic or bool(cues("eligible").search(question.plain))))
     update["follows"] = True
-    return question.model_copy(update=update)
+    completed = question.model_copy(update=update)
+    if before.intent == "eligibility" and completed.profile and (elliptic and not own_policy or question.day_said) and len(subjects) <= 2:
+        completed = completed.model_copy(update={"told": True, "kinds": completed.kinds or before.kinds, "levels": completed.levels or before.levels})
+        if not completed.wants_list and completed.asked in ("open", "duration", "day"):
+            completed = completed.model_copy(update={"decides": True})
+    return completed
 
 
 def _of_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> tuple[PolicyMention, ...]:
@@ -248,7 +289,12 @@ def _intent(question: Question) -> Intent:
         return "lookup"
     wants_verdict = bool(cues("eligible").search(text))
     about_titles = bool(question.levels) or "职称" in text
-    if question.told and wants_verdict and about_titles and not _asks_rule(question):
+    if question.decides:
+        return "eligibility"
+    told = question.told or (bool(question.levels) and bool(question.amounts) and "我" in text and bool(re.search("报|评|申", text)))
+    if told and wants_verdict and about_titles and not _asks_rule(question):
+        return "eligibility"
+    if re.search(r"(?:帮|替|给)(?:我|忙).{0,8}(?:判断|看|评估|测|算).{0,16}(?:能不能|够不够|可不可以|符合|资格|条件)", text) and not question.clauses:
         return "eligibility"
     if re.search(r"^(?:请)?(?:帮|给)?我?(?:看看|看下|判断|测|评估|算).{0,12}(?:符合|条件|够|能不能|资格)|我(?:能|可以|够)(?:评|报|申报)(?:什么|哪|啥)|我.{0,6}符合.{0,4}(?:条件|要求)?吗", text):
         return "eligibility"
@@ -256,7 +302,8 @@ def _intent(question: Question) -> Intent:
         len(question.ranks) > 1 or len(question.policy_ids) > 1 or re.search(r"(?:和|与|跟|同|、|比|两|哪个).+(?:区别|不同|不一样|差|对比|比较|一样|异同|分别|各|相比)|vs", text)
     ):
         return "compare"
-    if cues("status").search(text):
+    subjects = [t for t in question.terms if t.role == "subject"]
+    if cues("status").search(text) and question.asked in ("open", "day") and len(subjects) <= 5 and not question.kinds:
         return "status"
     if cues("current").search(text):
         return "current"

@@ -5,20 +5,23 @@ from collections.abc import Iterable
 
 from assistant.questions.question import Term
 from assistant.questions.vocabulary import Lexicon, empty_words, same_words
-from assistant.questions.wording import UNITS
+from assistant.questions.wording import UNITS, bare
 
-_SKIP = re.compile(rf"[\d.,%]+(?:{UNITS})?|[^\w]+|_+|(?:几|多少|哪|那|这|每|第|某)[\w]?|近几[\w]|[\w]?几(?:{UNITS})?")
+_SKIP = re.compile(rf"[\d.,%]+(?:{UNITS})?|[^\w]+|_+|(?:几|多少|哪|那|这|第|某)[\w]?|近几[\w]|[\w]?几(?:{UNITS})?")
 # What asks is no subject: 多少个人, 几个月, 哪天.
 _ASKING = re.compile(rf"(?:多少|几|哪)(?:个)?(?:{UNITS}|岁|工作日|区|类|处)?(?!动|乎|率)")
 _NOUN = ("n", "vn", "an", "eng", "j", "l", "i", "g", "b", "t", "s")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_TRAILING = "里上下中时后前完到过了着得的们内间"  # 收完, 区里
+_AUXILIARY = "得要能可想该会需应还再都也被把给刚就才又"  # 得当够几年 is no word 得当
 
 
-def read_terms(text: str, lexicon: Lexicon, spans: Iterable[tuple[int, int]]) -> tuple[Term, ...]:
+def read_terms(
+    text: str, lexicon: Lexicon, spans: Iterable[tuple[int, int]], levels: Iterable[tuple[int, int]] = ()
+) -> tuple[Term, ...]:
     """The subject's words in order. What lies in `spans` (names, levels, facts) names, and is no subject of its own."""
     import rjieba
 
-    spans = tuple(spans)
+    spans, levels = tuple(spans), tuple(levels)
     found: list[Term] = []
     spans += tuple((m.start(), m.end()) for m in _ASKING.finditer(text))
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
@@ -26,18 +29,26 @@ def read_terms(text: str, lexicon: Lexicon, spans: Iterable[tuple[int, int]]) ->
     for start, word, tag in ((a + at, word, tag) for a, piece in pieces for at, word, tag in _words(piece, rjieba)):
         if word in empty_words() or _SKIP.fullmatch(word):
             continue
-        name = any(s <= start and start + len(word) <= e for s, e in spans)
+        name = word in lexicon.regions or word.rstrip("省市") in lexicon.regions or any(s <= start and start + len(word) <= e for s, e in spans)
         if len(word) == 1 and word not in same_words():
             continue
         same = same_words().get(word, (word,))
         known = any(other in lexicon.all_text for other in same)
+        if not known and len(word) == 2 and word[0] in _AUXILIARY:
+            continue
+        if not known and word[-1] in _TRAILING and len(word) > 1:
+            word = word[:-1]
+            if word in empty_words() or (len(word) == 1 and word not in same_words()):
+                continue
+            same = same_words().get(word, (word,))
+            known = any(other in lexicon.all_text for other in same)
         found.append(
             Term(
                 words=word,
-                same=same,
+                same=tuple(map(bare, same)),
                 known=known,
                 noun=tag.startswith(_NOUN) or bool(re.fullmatch("[a-z]{2,}[0-9]*", word)),
-                role="name" if name else "subject",
+                role="level" if any(s <= start and start + len(word) <= e for s, e in levels) else "name" if name else "subject",
                 start=start,
             )
         )
@@ -62,12 +73,18 @@ def _words(text: str, cutter: object) -> Iterable[tuple[int, str, str]]:
             word = None
         if word:
             yield from _cut(text, plain_from, place, cutter)
-            yield place, word, "n"
+            yield place, word, _tag(word, cutter)
             place += len(word)
             plain_from = place
         else:
             place += 1
     yield from _cut(text, plain_from, place, cutter)
+
+
+def _tag(word: str, cutter: object) -> str:
+    """A known word's part of speech where the dictionary has it whole; else it is a name of the field."""
+    tagged = cutter.tag(word, False)  # type: ignore[attr-defined]
+    return str(tagged[0][1]) if len(tagged) == 1 else "n"
 
 
 def _splits_latin(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from assistant.questions.wording import fold, plain
+from assistant.questions.wording import arabic, bare, fold, plain
 from corpus import Corpus
 
 RANKS = ("员级", "助理级", "中级", "副高级", "正高级")
@@ -32,12 +32,12 @@ def same_words() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     words = load_words()
     groups = [list(map(plain, group)) for group in words["same"]]
-    groups += [[plain(field), *map(plain, names)] for field, names in words["fields"].items()]
+    groups += [[plain(field), *map(plain, names)] for field, names in words["fields"].items() if field not in words["degrees_too"]]
     for group in groups:
         for word in group:
             listed = found.setdefault(word, [word])
             listed += [other for other in group if other not in listed]
-    return {word: tuple(listed) for word, listed in found.items()}
+    return {word: tuple(map(bare, listed)) for word, listed in found.items()}
 
 
 @cache
@@ -60,7 +60,8 @@ def _cues(name: str) -> re.Pattern[str]:
     node: Any = load_words()
     for part in name.split("."):
         node = node[part]
-    return re.compile("|".join(sorted((plain(str(word)) for word in node), key=len, reverse=True)))
+    words = {form for word in node for form in (plain(str(word)), arabic(plain(str(word))))}
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 @dataclass(frozen=True, slots=True)

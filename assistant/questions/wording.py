@@ -35,10 +35,15 @@ def plain(text: str) -> str:
     return re.sub(r"(?<![a-z0-9]) | (?![a-z0-9])", "", text)
 
 
+def bare(text: str) -> str:
+    """Without quotation marks and book-title marks, as `fold` leaves them out: for comparing words."""
+    return re.sub(r"[“”‘’\"'《》]", "", text)
+
+
 @cache
 def fold(text: str) -> str:
     """A clause's words in the form questions are compared in (never shown)."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).lower())
+    return re.sub(r"[\s“”‘’\"'《》]+", "", unicodedata.normalize("NFKC", text).lower())
 
 
 def numeral(text: str) -> float | None:

@@ -13,6 +13,8 @@ from assistant.pages.words import cite, in_words
 if TYPE_CHECKING:
     from assistant.models import Answer, Citation, Turn
 
+# A line end inside a paragraph; markdown would run the lines together.
+_LINE_END = re.compile(r"(?<![\n|])\n(?=[^\n|*\-\d\s])")
 _MARKER = re.compile(r"\[(\d+)\](?!\()")
 
 
@@ -27,7 +29,7 @@ def with_links(text: str, citations: list[Citation], turn: int) -> str:
         hint = cite(citation.policy_title, None, citation.path)
         return f'[{match[1]}]({to_clause(citation.clause_id, turn=turn, marker=citation.marker)} "{hint}")'
 
-    return _MARKER.sub(link, text.replace("$", r"\$").replace("~", r"\~"))
+    return _MARKER.sub(link, _LINE_END.sub("  \n", text.replace("$", r"\$").replace("~", r"\~")))
 
 
 def source_lines(answer: Answer) -> list[str]:

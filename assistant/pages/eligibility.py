@@ -14,7 +14,7 @@ from assistant.pages.face import face, today
 from assistant.pages.fact_list import edit_facts, fact_list
 from assistant.pages.page import begin
 from assistant.pages.result_html import conditions_html, glance_html, open_kinds
-from assistant.pages.words import POLICY, VERDICT, VERDICT_SENTENCE, in_words
+from assistant.pages.words import POLICY, VERDICT, VERDICT_SENTENCE, in_words, place
 from corpus.errors import BadInput
 
 if TYPE_CHECKING:
@@ -46,13 +46,30 @@ def page() -> None:
         next_question(results, profile, day)
         _own_facts(profile, day)
     with right:
-        if len(results) == 1:
-            show_result(results[0])
-        elif policy is None and not facts.lines(profile):
-            st.info("选定专业和级别，逐条看它的条件；或者先回答左边的问题，看自己能申报哪些职称。", icon=":material/arrow_back:")
+        if policy is None and not facts.lines(profile):
+            st.info("选定专业和级别，逐条看它的条件；或者先回答这里的问题，看自己能申报哪些职称。", icon=":material/info:")
+        else:
+            _decision(results, profile, policy, day)
+
+
+def _decision(results: list[Result], profile: dict[str, Any], policy: str | None, day: date) -> None:
+    alone = results[0] if len(results) == 1 else None
+    if alone:
+        _verdict(alone)
+    each, path, trial, paper = st.tabs(["逐条条件" if alone else "各级结论", "晋升路线", "假如……", "打印报告"])
+    with each:
+        if alone:
+            st.html(conditions_html(alone))
+            for note in alone.notes:
+                st.caption(f":material/info: {note}")
         else:
             ladders.show(results)
-    _further(results, profile, policy, day)
+    with path:
+        roadmap.show(profile, policy, day)
+    with trial:
+        what_if.show(results, profile, day)
+    with paper:
+        report.show(results, profile, day)
 
 
 def decide(profile: dict[str, Any], policy: str | None, level: str | None, day: date) -> list[Result]:
@@ -113,19 +130,20 @@ def _own_facts(profile: dict[str, Any], day: date) -> None:
                 st.button("全部清空", icon=":material/delete:", key="clear_facts", on_click=save, args=({},))
 
 
-def show_result(result: Result) -> None:
-    """One decision: the verdict in a sentence, then every condition."""
+def _verdict(result: Result) -> None:
+    """The verdict in a sentence, and the conditions at a glance."""
     sign = VERDICT[result.verdict]
     policy = face().corpus.policies[result.policy_id]
     with st.container(border=True, key=f"verdict_{result.verdict}"):
         st.markdown(f"### :{sign.colour}[:material/{sign.icon}: {sign.word}]　{result.level or policy.title}")
         st.markdown(_sentence(result))
-        if policy.status_on(result.as_of).status != "现行":
+        if result.status != "现行":
             st.markdown(f"{POLICY[result.status].badge} 《{policy.title}》在所问的日期不是现行文件。")
         st.html(glance_html(result))
-    st.html(conditions_html(result))
-    for note in result.notes:
-        st.caption(f":material/info: {note}")
+        for amount in result.amounts:
+            value = "还不能算出" if amount.value is None else f"{amount.value:g}{amount.unit}"
+            where = place(amount.clause_id.partition(":")[2])
+            st.markdown(f"**{amount.name}**　{value}（{amount.how}，[{where}]({links.to_clause(amount.clause_id)})）")
 
 
 def _sentence(result: Result) -> str:
@@ -137,16 +155,3 @@ def _sentence(result: Result) -> str:
     elif result.verdict == "eligible" and any(c.status == "judged" for c in result.conditions):
         words += "；其余由评审委员会评定"
     return words + "。"
-
-
-def _further(results: list[Result], profile: dict[str, Any], policy: str | None, day: date) -> None:
-    if not facts.lines(profile):
-        return
-    with st.container(key="further"):
-        path, trial, paper = st.tabs(["晋升路线", "假如……", "打印报告"])
-    with path:
-        roadmap.show(profile, policy, day)
-    with trial:
-        what_if.show(results, profile, day)
-    with paper:
-        report.show(results, profile, day)

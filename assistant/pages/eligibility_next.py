@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from assistant.eligibility.rules import rules_of
+from assistant.eligibility import question, rules_of
 from assistant.pages import fact_forms
 from assistant.pages.face import face
 from assistant.pages.facts import FAMILIES
@@ -27,6 +27,7 @@ def next_question(results: list[Result], profile: dict[str, Any], day: date) -> 
     """A card with one question; nothing where every decision stands."""
     skipped: set[str] = st.session_state.setdefault(_SKIPPED, set())
     lacking = [(result, what) for result in results for what in result.missing]
+    lacking += [(result, what) for result in results for what in _also(result)]
     asked = next(((result, what) for result, what in lacking if what not in skipped), None)
     if asked is None:
         if lacking:
@@ -39,6 +40,8 @@ def next_question(results: list[Result], profile: dict[str, Any], day: date) -> 
     family = _family(what)
     with st.container(border=True, key="question"):
         st.markdown(f"**{_words(result, what)}**")
+        if what not in result.missing:
+            st.caption("已有条件没有满足，这一项不影响现在的结论；填了可以看清其余条件。")
         changed = _form(result, family, what, profile, day)
         st.button(
             "不清楚，先跳过",
@@ -53,6 +56,14 @@ def next_question(results: list[Result], profile: dict[str, Any], day: date) -> 
         st.rerun()
 
 
+def _also(result: Result) -> list[str]:
+    """What an unmet condition has made needless to ask, but a person planning ahead may still want to tell."""
+    if result.verdict != "ineligible":
+        return []
+    kinds = [condition.kind for condition in result.conditions if condition.status == "unknown"]
+    return [family for family, kind in _KINDS.items() if kind in kinds and family != "exceptional"]
+
+
 def _family(what: str) -> str:
     name = re.split(r"[.\[]", what)[0]
     return "experience" if name == "experience_years" else name
@@ -60,11 +71,9 @@ def _family(what: str) -> str:
 
 def _words(result: Result, what: str) -> str:
     """The tool's own question, where it has one for what is missing."""
-    questions = list(result.questions)
-    position = list(result.missing).index(what)
-    if position < len(questions):
-        return questions[position]
-    return questions[0] if questions else f"请补充：{FAMILIES.get(_family(what), what)}"
+    if what in result.missing and result.missing.index(what) < len(result.questions):
+        return result.questions[result.missing.index(what)]
+    return question(what, result.rank)
 
 
 def _form(result: Result, family: str, what: str, profile: dict[str, Any], day: date) -> dict[str, Any] | None:

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 @st.cache_resource(show_spinner="正在打开资料库…")
 def face() -> Assistant:
     """The assistant that every page speaks to."""
+    from threading import Thread
+
     from assistant.assistant import Assistant
 
-    return Assistant()
+    opened = Assistant()
+    Thread(target=opened.prepare, daemon=True).start()
+    return opened
 
 
 def today() -> date:

@@ -51,14 +51,14 @@ def conditions_html(result: Result, *, unfolded: bool = False) -> str:
 
 
 def glance_html(result: Result) -> str:
-    """The conditions as tiles in a row, to be taken in at a glance."""
+    """The conditions as chips in a row, to be taken in at a glance."""
     tiles = []
     for condition in result.conditions:
         sign = sign_of(condition)
         met = sum(item.status == "met" for item in condition.items)
         count = f"{met}/{condition.requires.rpartition(' ')[2]} 项" if condition.requires.startswith("at_least") else ""
         tiles.append(
-            f'<li class="tw-{sign.colour}"><span aria-hidden="true">{sign.mark}</span><b>{escape(condition.kind)}</b>'
+            f'<li class="tw-{sign.colour}"><span aria-hidden="true">{sign.mark}</span> <b>{escape(condition.kind)}</b> '
             f"<small>{sign.word}{f' {count}' if count else ''}</small></li>"
         )
     return f'<ul class="tw-glance" aria-label="各项条件">{"".join(tiles)}</ul>'
@@ -90,9 +90,10 @@ def _ordered(condition: Condition) -> list[Item]:
 
 def _item(item: Item) -> str:
     facts: Mapping[str, str | None] = {"已有": item.have, "要求": item.need, "还差": item.gap}
-    said = {item.quote, CONDITION[item.status].word, "由评审判断", "未申报此项"}
-    told = [f"<b>{name}</b> {escape(value)}" for name, value in facts.items() if value and value not in said]
-    if item.met_on:
+    said = {item.quote, CONDITION[item.status].word, "由评审判断", "未申报此项", "申报此项", "此项成果"}
+    given = {name: value.removeprefix(name) for name, value in facts.items() if value and value not in said}
+    told = [f"<b>{name}</b> {escape(value)}" for name, value in given.items()]
+    if item.met_on and str(item.met_on) not in (item.gap or ""):
         told.append(f"<b>{'满足于' if item.status == 'met' else '最早满足于'}</b> {in_words(item.met_on)}")
     more = "　".join([_link(item.clause_id), *told])
     words = f'<p>{escape(item.quote)}</p><p class="tw-told">{more}</p>'

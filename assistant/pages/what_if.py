@@ -28,6 +28,8 @@ def show(results: list[Result], profile: dict[str, Any], day: date) -> None:
     """A few changes to choose from, and what each level would then come to."""
     st.caption("勾选变化，左边是现在的结论，右边是变化之后的。等待期间按一直从事本专业工作计算。")
     changes = st.pills("假如", list(_CHANGES), selection_mode="multi", key="changes", label_visibility="collapsed")
+    if changes and profile.get("achievements") is None:
+        st.caption(":material/info: 还没有填已有的成果，这里只算新增的这些。")
     wait = st.slider("再等几年", 0.0, 10.0, 0.0, 0.5, format="%g 年", key="wait")
     if not changes and not wait:
         return

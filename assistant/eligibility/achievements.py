@@ -38,8 +38,9 @@ def count(items: Sequence[ResultItem], counting: Counting, who: Applicant) -> Co
     """The results of a profile counted against the items of a list."""
     given = who.profile.achievements
     if given is None:
-        lines = tuple(Outcome("unknown", i.clause, i.quote, need=_need(i), missing=("achievements",)) for i in items)
-        return Counted("unknown", 0, inf, lines, ("achievements",), (), ())
+        missing_all = ("achievements",)
+        unknown = tuple(Outcome("unknown", i.clause, i.quote, need=_need(i), missing=missing_all) for i in items)
+        return Counted("unknown", 0, inf, unknown, missing_all, (), ())
     sure: dict[int, int] = {}
     possible: dict[int, int] = {}
     missing: list[Sequence[str]] = []
@@ -64,25 +65,18 @@ def count(items: Sequence[ResultItem], counting: Counting, who: Applicant) -> Co
         else:
             possible[place] = possible.get(place, 0) + achievement.count
             missing.append([*(lacks if allowed == "unknown" else ()), *(attributes if fits == "unknown" else ())])
-    lines, least, most = [], 0, float(unplaced)
+    lines: list[Outcome] = []
+    least, most = 0, float(unplaced)
     for place, item in enumerate(items):
         low = _units(sure.get(place, 0), item, counting)
         high = _units(sure.get(place, 0) + possible.get(place, 0), item, counting)
         least, most = least + low, most + high
-        status = "met" if low else "unknown" if high else "unmet"
+        line: Status = "met" if low else "unknown" if high else "unmet"
         have = f"{low}项" if low == high else f"{low}至{high}项"
         if item.per > 1 and sure.get(place):
             have = f"{sure[place]}（计{have}）"
-        lines.append(
-            Outcome(
-                status,
-                item.clause,
-                item.quote,
-                have=have if high else None,
-                need=_need(item),
-                missing=("achievements",) if status == "unknown" else (),
-            )
-        )
+        missing_here = ("achievements",) if line == "unknown" else ()
+        lines.append(Outcome(line, item.clause, item.quote, have if high else None, _need(item), missing=missing_here))
     decided = several((least, most), counting.at_least)
     return Counted(
         decided, least, most, tuple(lines), unique(missing) if decided == "unknown" else (), unique([notes]),

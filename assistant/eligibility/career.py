@@ -43,14 +43,11 @@ class Career:
         periods = [(p.start, p.end) for p in profile.experience or ()]
         stretches = merged(periods, as_of) if dated else None
         # A number beside a date is recomputed from dated experience; elsewhere it bounds the total from below.
-        numbers = [
-            item.years
-            for item, day in [
-                *((d, d.graduated) for d in profile.education or ()),
-                *((t, t.obtained) for t in profile.titles or ()),
-            ]
-            if item.years is not None and not (dated and day is not None)
+        stated_years = [
+            *((d.years, d.graduated) for d in profile.education or ()),
+            *((t.years, t.obtained) for t in profile.titles or ()),
         ]
+        numbers = [years for years, day in stated_years if years is not None and not (dated and day is not None)]
         if profile.experience_years is not None and not dated:
             numbers.append(profile.experience_years)
         stated = max(numbers) if profile.experience_years is not None and not dated else None

@@ -16,7 +16,7 @@ from assistant.eligibility.nodes import evaluate
 from assistant.eligibility.outcome import Outcome, all_of, any_of, unique
 from assistant.eligibility.profile import RANKS, Profile, check_days, read_profile
 from assistant.eligibility.questions import question
-from assistant.eligibility.result import Condition, Item, Replay, Result, Status
+from assistant.eligibility.result import Condition, Item, Replay, Result, Status, WhoDecides
 from assistant.eligibility.rules import (
     ConditionRule,
     Counting,
@@ -213,6 +213,7 @@ def decide(profile: Profile, target: Target, corpus: Corpus, day: date) -> Resul
     return Result(
         verdict=verdict,
         policy_id=rules.policy_id,
+        policy_title=policy.title,
         level=level.title,
         rank=level.rank,
         as_of=day,
@@ -223,6 +224,7 @@ def decide(profile: Profile, target: Target, corpus: Corpus, day: date) -> Resul
         questions=unique([[question(field, level.rank)] for field in missing]),
         earliest=_earliest(slots) if verdict != "eligible" else None,
         notes=notes,
+        who_decides=WhoDecides(clause_id=target.ladder.decides.clause, quote=target.ladder.decides.quote),
         replay=Replay(text=policy.version, rules=rules.version, profile=profile.given()),
     )
 
@@ -405,11 +407,21 @@ def _condition(e: Evaluated) -> Condition:
         items=tuple(_item(o) for o in (*e.gate, *e.lines)),
         have=e.counted.have if e.counted else None,
         gap=gap,
+        replaces=rule.replaces,
     )
 
 
 def _item(o: Outcome) -> Item:
-    return Item(clause_id=o.clause, status=o.status, quote=o.quote, have=o.have, need=o.need, gap=o.gap, met_on=o.on)
+    return Item(
+        clause_id=o.clause,
+        status=o.status,
+        quote=o.quote,
+        have=o.have,
+        need=o.need,
+        gap=o.gap,
+        met_on=o.on,
+        lacks=o.lacks,
+    )
 
 
 _IN_FORCE_NOTES: Mapping[str, str] = {

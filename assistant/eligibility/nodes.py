@@ -49,7 +49,8 @@ def evaluate(node: Node, who: Applicant, other_reading: bool = False) -> Outcome
             outcome = _group(node, who, other_reading)
         case _:
             raise TypeError(f"{node.kind} stands only where it is counted or where facts are declared")
-    return replace(outcome, clause=node.clause, quote=node.quote)
+    lacks = outcome.lacks or (1 if outcome.status == "unmet" else 0)
+    return replace(outcome, clause=node.clause, quote=node.quote, lacks=lacks)
 
 
 def _judged(node: Judged, who: Applicant) -> Outcome:
@@ -60,7 +61,7 @@ def _judged(node: Judged, who: Applicant) -> Outcome:
 
 
 def _holds(level: str, who: Applicant) -> Outcome:
-    need = f"{level}及以上学历"
+    need = _degree_asked(level)
     if who.profile.education is None:
         return Outcome("unknown", need=need, missing=("education",))
     held = who.degrees_at_least(level)
@@ -68,7 +69,13 @@ def _holds(level: str, who: Applicant) -> Outcome:
         return _with_equivalent(Outcome("met", have=_degree_words(held), need=need), held, who)
     unranked = any(who.rank_of(d) == 0 for d in who.profile.education)
     notes = (SILENT_ON_SKILLS,) if unranked else ()
-    return Outcome("unmet", have=_degree_words(who.profile.education), need=need, gap=f"学历不是{need}", notes=notes)
+    return Outcome(
+        "unmet",
+        have=_degree_words(who.profile.education),
+        need=need,
+        gap=f"学历须为{need.removesuffix('学历')}",
+        notes=notes,
+    )
 
 
 def _with_equivalent(outcome: Outcome, held: list[Degree], who: Applicant) -> Outcome:
@@ -102,6 +109,7 @@ def _years_since(node: YearsSince, who: Applicant, other_reading: bool) -> Outco
         notes=unique([degree.notes if degree else (), span.notes, matched.notes]),
         cites=matched.cites,
         only_time=only_time,
+        lacks=statuses.count("unmet"),
     )
     return _with_equivalent(outcome, held, who) if "技工院校" not in node.quote else outcome
 
@@ -158,7 +166,7 @@ def _later(span: Span, other: Span | None) -> Span:
 
 
 def _need(node: YearsSince) -> str:
-    words = [f"{node.degree}及以上学历"] if node.degree else []
+    words = [_degree_asked(node.degree)] if node.degree else []
     title = f"取得{_WHERE[node.title.of]}{node.title.rank}职称" if node.title else ""
     after = {"work": "从事专业工作", "graduation": "毕业后从事专业工作", "title": f"{title}后从事专业工作"}[node.since]
     words.append(f"{after}满{node.years}年" if node.years else after)
@@ -228,7 +236,17 @@ def _group(node: Group, who: Applicant, other_reading: bool) -> Outcome:
         notes=unique([o.notes for o in speak]),
         cites=unique([o.cites for o in speak]),
         only_time=only_time,
+        lacks=_fewest(inner, node.kind == "all") if status == "unmet" else 0,
     )
+
+
+def _fewest(inner: list[Outcome], all_needed: bool) -> int:
+    lacking = [o.lacks for o in inner if o.status == "unmet"]
+    return sum(lacking) if all_needed else min(lacking, default=0)
+
+
+def _degree_asked(level: str) -> str:
+    return "博士学历" if level == "博士" else f"{level}及以上学历"
 
 
 def _degree_words(degrees: "list[Degree] | tuple[Degree, ...]") -> str:

@@ -12,7 +12,8 @@ from assistant.eligibility.result import Status
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one node came to. `only_time` marks an unmet node that lacks nothing but days."""
+    """What one node came to. `only_time` marks an unmet node that lacks nothing but days,
+    `lacks` counts the facts in its way."""
 
     status: Status
     clause: str = ""
@@ -25,6 +26,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     only_time: bool = False
+    lacks: int = 0
 
 
 def all_of(statuses: Iterable[Status]) -> Status:

@@ -104,9 +104,7 @@ def _yaml(text: str) -> Any:
     try:
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent):
-                raise BadInput(
-                    f"PROFILE：第 {event.start_mark.line + 1} 行用了 YAML 别名（*{event.anchor}）；请把内容写全"
-                )
+                raise BadInput(f"PROFILE：用了 YAML 别名（*{event.anchor}）；请把内容写全")
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:

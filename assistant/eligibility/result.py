@@ -14,7 +14,10 @@ class Record(BaseModel):
 
 
 class Item(Record):
-    """One line of a condition: its clause, what is had, needed and missing, and the day it was (or will be) met."""
+    """One line of a condition: its clause, what is had, needed and missing, and the day it was (or will be) met.
+
+    `lacks` counts the facts that stand between an unmet line and yes.
+    """
 
     clause_id: str
     status: Status
@@ -23,10 +26,14 @@ class Item(Record):
     need: str | None = None
     gap: str | None = None
     met_on: date | None = None
+    lacks: int = 0
 
 
 class Condition(Record):
-    """A group of items under one heading; `requires` says how many of them it takes."""
+    """A group of items under one heading; `requires` says how many of them it takes.
+
+    `have` and `gap` speak of a count of results; `replaces` names the heading whose place this one takes when met.
+    """
 
     kind: str
     status: Status
@@ -35,6 +42,7 @@ class Condition(Record):
     items: tuple[Item, ...] = ()
     have: str | None = None
     gap: str | None = None
+    replaces: str | None = None
 
 
 class Amount(Record):
@@ -45,6 +53,13 @@ class Amount(Record):
     unit: str
     clause_id: str
     how: str
+
+
+class WhoDecides(Record):
+    """The clause that says who decides in the end; this tool does not."""
+
+    clause_id: str
+    quote: str
 
 
 class Replay(Record):
@@ -60,6 +75,7 @@ class Result(Record):
 
     verdict: Verdict
     policy_id: str
+    policy_title: str
     level: str | None
     rank: str | None = None
     as_of: date
@@ -71,4 +87,5 @@ class Result(Record):
     earliest: date | None = None
     notes: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    who_decides: WhoDecides | None = None
     replay: Replay

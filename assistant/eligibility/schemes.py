@@ -11,7 +11,7 @@ from typing import Any
 from assistant.eligibility.dates import add_years
 from assistant.eligibility.outcome import Outcome, all_of, any_of, unique
 from assistant.eligibility.profile import Profile, read_day
-from assistant.eligibility.result import Amount, Condition, Item, Replay, Result, Status, Verdict
+from assistant.eligibility.result import Amount, Condition, Item, Replay, Result, Status, Verdict, WhoDecides
 from assistant.eligibility.rules import (
     AmountRule,
     FactRule,
@@ -53,6 +53,7 @@ def decide_schemes(profile: Profile, rules: PolicyRules, corpus: Corpus, day: da
     facts = Facts(rules.file.facts, values, day)
     schemes = _asked_about(values, rules.file.schemes)
     in_force = policy.status_on(day)
+    decides = rules.file.decides
     conditions: list[Condition] = []
     decided: list[tuple[Status, SchemeRule, list[tuple[Status, list[Outcome], str]]]] = []
     for scheme in schemes:
@@ -82,6 +83,7 @@ def decide_schemes(profile: Profile, rules: PolicyRules, corpus: Corpus, day: da
     return Result(
         verdict=verdict,
         policy_id=rules.policy_id,
+        policy_title=policy.title,
         level=None,
         as_of=day,
         status=in_force.status,
@@ -92,6 +94,7 @@ def decide_schemes(profile: Profile, rules: PolicyRules, corpus: Corpus, day: da
         earliest=None,
         notes=notes,
         amounts=tuple(amounts),
+        who_decides=WhoDecides(clause_id=decides.clause, quote=decides.quote) if decides else None,
         replay=Replay(text=policy.version, rules=rules.version, profile=profile.given()),
     )
 

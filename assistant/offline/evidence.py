@@ -86,6 +86,8 @@ def find(
         if t.known
     ]
     pairs = _pairs(terms)
+    latest = question.asked == "day" and bool(re.search("最晚|最迟|截止|之前|前|到什么时候|到啥时候", question.plain))
+    by_whom = _by_whom(question)
     places: Collection[int] = range(len(index.all))
     status = {p.id: _STATUS.get(p.status_on(question.day).status, 0.0) for p in index.corpus.policies.values()}
     wished = set(question.policy_ids) or titled(question, index)
@@ -126,6 +128,10 @@ def find(
             score += 0.15 if given else -0.08
         if not passage.said:
             score -= 0.3
+        if latest and _LATEST.search(passage.folded):
+            score += 0.1
+        if by_whom and by_whom in passage.folded:
+            score += 0.15
         score += min(0.16, 0.08 * sum(pair in passage.folded for pair in pairs))
         if wished:
             score += 0.12 if clause.policy_id in wished else -0.25
@@ -157,6 +163,16 @@ def titled(question: Question, index: Passages) -> set[str]:
     """The documents that alone have a title the question names: 高级讲师."""
     titles = {level.title for level in question.levels if level.title}
     return {r.policy_id for r in index.lexicon.rungs if r.title in titles}
+
+
+_LATEST = re.compile(r"日前|年底前|截止|终了前|\d日内|以内|不晚于|届满")
+
+
+def _by_whom(question: Question) -> str:
+    """`期满考核由谁组织` looks for 期满考核由…"""
+    match = re.search("由谁|谁来|由哪|归谁|谁", question.plain)
+    before = [t for t in question.terms if match and t.start + len(t.words) == match.start()]
+    return before[-1].words + "由" if before else ""
 
 
 def _pairs(terms: Sequence[Term]) -> list[str]:
@@ -192,7 +208,7 @@ def _matcher(
     below: dict[str, float] = {}
     named: dict[str, float] = {}
     for number, word in enumerate(term.same):
-        strength = (1.0 if number == 0 else 0.96 if number == 1 else 0.9) * (1.0 if len(word) > 1 else 0.6)
+        strength = (1.0 if number == 0 else 0.96 if number == 1 else 0.9) * (1.0 if len(word) > 1 else 0.25)
         for place in index.sentences_with(word):
             sentences[place] = max(sentences.get(place, 0.0), strength)
         for target, ids in zip((own, heads, below), index.clauses_with(word), strict=True):

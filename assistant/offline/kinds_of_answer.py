@@ -24,7 +24,7 @@ _GIVES: dict[Asked, re.Pattern[str]] = {
         r"(?:在|到|至|向|由|登录|登陆|通过|转至|存入|设在)[^，。；]{0,30}(?:大厅|中心|机构|网站|所在|窗口|app|公众号|街道|平台|栏目|机关|银行|单位|部门|国库|档案|局|委|"
         r"实验室|原籍|组织|地)|所在(?:地|区)|常住地|参保地|户籍地"
     ),
-    "often": re.compile(r"每年|每月|季度|年度|周期|每.{0,4}次|次/年"),
+    "often": re.compile(r"每年|每月|每季|以[^，。]{1,4}为[^，。]{0,4}周期|按[月年季]|每[^，。]{0,4}次"),
     "body": re.compile(
         r"由[^，。；,;]{1,30}(?:负责|实施|承担|组织|受理|办理|解释|颁发|发放|批准|确定|审核|管理|牵头|统一|开展|进行|推荐|履行|组建|出具|聘任|核定|扣|代)|"
         r"(?:局|委|部门|机构|中心|委员会|小组|实验室|协会|学会|村|乡镇|学校|单位|机关|公司|银行|机构|办公室)[^，。；,;]{0,14}"
@@ -46,7 +46,7 @@ _UNITS: dict[str, str] = {
 def gives(text: str, asked: Asked, unit: str = "") -> bool | None:
     """Whether the text gives such a thing; None where the kind asked for leaves no mark in the words."""
     if unit in _UNITS and asked in ("count", "duration", "amount", "hours", "rate", "age", "day", "open"):
-        listed = unit in ("种", "类", "级", "个", "项", "等") and bool(re.search(r"[^、，。]+、[^、，。]+[、和]", text))
+        listed = unit in ("种", "类", "级", "个") and bool(re.search(r"[^、，。]+、[^、，。]+[、和]", text))
         return bool(re.search(_ANY + f"(?:{_UNITS[unit]})", text)) or listed or (unit == "等" and bool(re.search("银奖|金奖", text))) or (
             unit == "级" and bool(re.search(rf"第[{_HAN}]+级|国家级|省部级|市级|[{_HAN}]+级", text))
         )

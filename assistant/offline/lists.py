@@ -122,7 +122,7 @@ def _wanted(question: Question, found: Sequence[Evidence], index: Passages) -> l
             return []
         if question.asked != "steps" and clause.id != block.clause.id and best.inside >= 0.62 and best.inside > block.lead + 0.25:
             return []
-        if listed and inside and clause.id != block.clause.id and best.inside >= block.covered:
+        if question.asked != "steps" and listed and inside and clause.id != block.clause.id and best.inside >= block.covered and block.lead < 0.5:
             return []
     return [block.clause]
 

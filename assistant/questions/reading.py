@@ -19,7 +19,7 @@ from corpus.references import resolve
 
 LONGEST = 2000  # characters; what follows is no question any more
 
-_UNIT_ASKED = re.compile(rf"(?:多少|几)(?:个)?({UNITS}|分钟|小时)|多少(钱)")
+_UNIT_ASKED = re.compile(rf"(?:多少|几)(?:个(?!月|工作日))?({UNITS}|分钟|小时)|多少(钱)")
 _EXCEPT = re.compile(r"除了?[^,。;?!、]{1,12}(?:以外|之外|外)?[,、]?")
 _PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
 _FOLLOWS = re.compile(
@@ -162,6 +162,7 @@ def _in_spans(day: Span, told: Facts) -> bool:
 
 
 def _asked(text: str) -> Asked:
+    text = re.sub("(?:差|区别|不同|差别|差异)在哪", "", text)
     for name in load_words()["asked"]:
         if cues(f"asked.{name}").search(text):
             return name  # type: ignore[no-any-return]

@@ -22,11 +22,11 @@ from pydantic import BaseModel
 from starlette.applications import Starlette
 
 from assistant.assistant import Assistant
+from assistant.channels.failures import line_for
 from assistant.channels.results import SearchResults, search_results
 from assistant.eligibility import Result
 from assistant.models import Answer, Comparison, LookUp
 from assistant.settings import Settings
-from corpus.errors import TiaowenError
 
 INSTRUCTIONS = """政策条文（职称评价、社会保险等北京、浙江文件）的问答与资格核对。
 ask 给出注明条款的回答；check 按规则判定资格，缺少的事实不要猜，照 questions 追问本人；
@@ -93,8 +93,10 @@ def _add_tools(server: MCPServer[Any], assistant: Assistant, run: Run) -> None:
     async def call(work: Callable[[], T]) -> T:
         try:
             return await run(work)
-        except TiaowenError as error:
-            raise ToolError(str(error)) from error
+        except Exception as error:
+            if line := line_for(error):
+                raise ToolError(line) from error
+            raise
 
     @server.tool(title="提问", annotations=ToolAnnotations(read_only_hint=False, open_world_hint=False))
     async def ask(

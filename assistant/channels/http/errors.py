@@ -15,9 +15,11 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from assistant.channels.failures import line_for
 from assistant.channels.http.fields import PATTERNS
 from assistant.channels.http.logs import REQUEST_ID
 from assistant.channels.pool import Busy, TooSlow
+from assistant.settings import PREFIX
 from corpus.errors import BadInput, TiaowenError
 
 log = logging.getLogger("tiaowen.http")
@@ -105,18 +107,23 @@ def refuse(status: int, message: str, *, param: str | None = None, code: str | N
 
 def explain(error: Exception, path: str) -> tuple[int, str]:
     """Status and line for an error of the work; an unforeseen one is logged here and its words kept back."""
+    line = line_for(error)
     match error:
-        case BadInput():
-            return unacceptable(path), str(error)
         case Busy():
             return 503, str(error)
         case TooSlow():
             return 504, str(error)
-        case TiaowenError():
-            log.error("out of order", exc_info=error)
-            return 503, str(error)
-    log.error("unforeseen", exc_info=error)
+        case BadInput() if not _about_a_setting(error):
+            return unacceptable(path), str(error)
+    log.error("out of order" if line else "unforeseen", exc_info=error)
+    if line:
+        return 503, line
     return 500, f"服务内部出错，已记录；请稍后再试，并告知管理员请求号 {REQUEST_ID.get()}"
+
+
+def _about_a_setting(error: BadInput) -> bool:
+    """Whether it is our own environment that is wrong, and not what was sent."""
+    return str(error).startswith(PREFIX)
 
 
 def first_fault(error: RequestValidationError) -> tuple[str | None, str]:

@@ -11,12 +11,12 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from assistant.assistant import Assistant
+from assistant.channels.failures import line_for
 from assistant.channels.pool import Busy, Pool
 from assistant.channels.slack.blocks import answer_messages, markdown_messages
 from assistant.channels.slack.delivery import say_what_is_done, send, session_of, suggest
 from assistant.channels.slack.mrkdwn import from_slack
 from assistant.models import Answer, Stage
-from corpus.errors import TiaowenError
 
 log = logging.getLogger("tiaowen.slack")
 PROMPTS = (
@@ -53,8 +53,7 @@ def listen_to_questions(app: App, assistant: Assistant, pool: Pool) -> None:
                 answer(event, client, question, session, thread)
             except Exception as error:
                 log.error("no answer", exc_info=error)
-                line = str(error) if isinstance(error, TiaowenError) else BROKEN
-                send(client, markdown_messages(line), event["channel"], thread)
+                send(client, markdown_messages(line_for(error) or BROKEN), event["channel"], thread)
 
         try:
             if question:

@@ -67,7 +67,14 @@ def settings(json: Json = False) -> None:
 
 
 def doctor() -> None:
-    """检查配置：对话模型、索引、会话库，逐项说明怎么办。"""
-    from assistant.doctor import diagnose, report
+    """检查配置：文件、索引、会话库、对话模型，逐项说明怎么办。"""
+    from assistant.assistant import Assistant
+    from assistant.doctor import examine
 
-    write(report(diagnose()))
+    findings = examine(Assistant())
+    for finding in findings:
+        write(f"{'正常' if finding.ok else '有问题'}  {finding.name}：{finding.found}")
+        if finding.advice:
+            write(f"        {finding.advice}")
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)

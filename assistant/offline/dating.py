@@ -112,14 +112,16 @@ def answer_current(question: Question, found: Sequence[Evidence], index: Passage
     period = next((p for p in reversed(question.periods) if p.first == question.day), None)
     day, last = question.day, period.last if period else question.day
     mark = draft.cite(passage.clause, passage.text)
-    said = f"{day.year}年{day.month}月" if last != day and (last - day).days < 32 else said_day(day)
     if day > span.last:
-        end = f"（{said_day(span.last)}截止）" if span.last != date.max else ""
-        draft.say(f"不在期限内：{said}已过规定的期限{end}，不能再按此办理{mark}。")
+        draft.say("不在规定的期限内。")
+        draft.say(f"期限到{said_day(span.last)}截止，已过期限，不能再按此办理{mark}。")
     elif last < span.first:
-        draft.say(f"还没到：规定的时间从{said_day(span.first)}开始{mark}。")
+        draft.say("还没到规定的时间。")
+        draft.say(f"规定的时间从{said_day(span.first)}开始{mark}。")
     else:
-        draft.say(f"在期限内：{said}没有超过规定的时间" + (f"（至{said_day(span.last)}）" if span.last != date.max else "") + f"{mark}。")
+        draft.say("在规定的期限内。")
+        if span.last != date.max:
+            draft.say(f"期限到{said_day(span.last)}截止{mark}。")
     draft.say(f"{place(index.corpus, passage.clause)}：“{trimmed(passage.text)}”{mark}")
     return draft
 

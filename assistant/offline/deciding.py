@@ -13,7 +13,7 @@ from assistant.questions.question import Question
 from corpus import Clause, Corpus
 
 _VERDICT = {"eligible": "符合", "ineligible": "不符合", "undetermined": "还不能确定"}
-_STATUS = {"met": "满足", "unmet": "未满足", "unknown": "缺信息", "judged": "由评审委员会判断"}
+_STATUS = {"met": "满足", "unmet": "未满足", "unknown": "未知"}
 
 
 def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
@@ -76,15 +76,17 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
     clarify = result["verdict"] == "undetermined" and not only and _thin(question)
     draft = Draft("clarification" if clarify else "eligibility")
     _headline(result, only, draft, index, question)
-    for condition in result.get("conditions", []):
-        if only and condition["kind"] not in only:
-            continue
-        _condition(condition, draft, index, brief=bool(only) or condition["status"] != "unmet")
+    conditions = [c for c in result.get("conditions", []) if c["status"] != "judged" and (not only or c["kind"] in only)]
+    shown = [c for c in conditions if c["status"] == "unmet" and c["kind"] != "破格条件"] or [c for c in conditions if c["status"] == "met"]
+    for condition in shown or conditions[:1]:
+        _condition(condition, draft, index)
+    if open_kinds := [c["kind"] for c in conditions if c["status"] == "unknown"]:
+        draft.say(f"还没有说明：{'、'.join(dict.fromkeys(open_kinds))}。")
     if result.get("earliest"):
         draft.say(f"时间条件最早在{said_day(date.fromisoformat(result['earliest']))}满足（按工作不间断计）。")
     if result["verdict"] == "undetermined" and result.get("questions") and not only:
         draft.say("还需要知道：")
-        for asked in result["questions"][:2]:
+        for asked in _deciding_first(result["questions"])[:2]:
             draft.say(f"- {asked}")
     for note in [*question.assumed, *result.get("notes", [])][:2]:
         draft.say(f"说明：{trimmed(note)}。")
@@ -117,47 +119,43 @@ def _thin(question: Question) -> bool:
 
 def _headline(result: Mapping[str, Any], only: Sequence[str], draft: Draft, index: Passages, question: Question) -> None:
     title = short_title(index.corpus, result["policy_id"])
-    level = result.get("level") or ""
+    level = result.get("level") or result.get("scheme") or ""
+    known = describe(question.profile)
     if only:
         statuses = {c["status"] for c in result["conditions"] if c["kind"] in only}
         word = "不符合" if "unmet" in statuses else ("还不能确定" if "unknown" in statuses else "符合")
-        draft.say(f"**{word}**：单看{'、'.join(only)}这一项，申报{level}（{title}）" + {"符合": "的要求已满足。", "不符合": "的要求未满足。"}.get(word, "还缺信息。"))
-        return
-    word = _VERDICT[result["verdict"]]
-    tail = {
-        "eligible": "可以申报，可核对的条件都满足。",
-        "ineligible": "目前不能申报。",
-        "undetermined": "还缺决定结果的信息。",
-    }[result["verdict"]]
-    known = describe(question.profile)
-    draft.say(f"**{word}**：按{title}申报{level}，{tail}" + (f"（按你说的：{known}）" if known else ""))
+        draft.say(f"**{word}**：单看{'、'.join(only)}，申报{level}{_KIND_TAIL[word]}")
+    else:
+        word = _VERDICT[result["verdict"]]
+        draft.say(f"**{word}**：按{title}申报{level}，{_TAIL[result['verdict']]}")
+    if known:
+        draft.say(f"你说的情况：{known}。")
 
 
-def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages, brief: bool) -> None:
+_KIND_TAIL = {"符合": "的这部分条件已满足。", "不符合": "的这部分条件还没有满足。", "还不能确定": "还缺决定结果的信息。"}
+_TAIL = {
+    "eligible": "可以申报，可核对的条件都满足。",
+    "ineligible": "目前不能申报。",
+    "undetermined": "还缺决定结果的信息。",
+}
+
+
+def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages) -> None:
+    """What is met or not, with the words of the clause, and how it stands with the person."""
     corpus = index.corpus
     status, kind = condition["status"], condition["kind"]
-    if status == "judged":
-        return
-    line = f"- {kind}：{_STATUS[status]}"
     items = [i for i in condition.get("items", []) if i["clause_id"] in corpus]
-    if status == "unknown" and kind != "学历和专业工作经历" and all(i.get("have") in (None, "") for i in items):
-        items = []
-    shown = [i for i in items if i["status"] == "met"] if status == "met" else _nearest(items, status)
-    if not shown and condition.get("clause_id") in corpus:
-        clause = corpus.clause(condition["clause_id"])
-        if status in ("unknown", "unmet"):
-            draft.say(line + f"（{_requirement(clause)}）" + draft.cite(clause, clause.text or clause.heading))
+    chosen = [i for i in items if i["status"] == "met"][:2] if status == "met" else _nearest(items, status)
+    if status == "unknown" and kind != "学历和专业工作经历":
+        chosen = [i for i in chosen if i.get("have") not in (None, "")]
+    if not chosen:
         return
-    parts = []
-    for item in shown[:2]:
+    for item in chosen:
         clause = corpus.clause(item["clause_id"])
         quote = item.get("quote") or clause.text
-        parts.append(f"“{trimmed(quote)}”{_figures(item)}{draft.cite(clause, quote)}")
-    draft.say(line + "，" + "；".join(parts))
-
-
-def _requirement(clause: Clause) -> str:
-    return trimmed((clause.heading or clause.text)[:80])
+        draft.say(f"- {kind}{_STATUS[status]}：“{trimmed(quote)}”{draft.cite(clause, quote)}")
+        if figures := _figures(item):
+            draft.say(figures)
 
 
 def _nearest(items: Sequence[Mapping[str, Any]], status: str) -> list[Mapping[str, Any]]:
@@ -180,12 +178,13 @@ def _distance(item: Mapping[str, Any]) -> int:
 
 def _figures(item: Mapping[str, Any]) -> str:
     have, gap = item.get("have"), item.get("gap")
-    said = []
-    if have not in (None, ""):
-        said.append(f"你的情况：{have}")
-    if gap not in (None, "") and item["status"] == "unmet":
-        said.append(str(gap))
-    return f"（{'，'.join(said)}）" if said else ""
+    parts = [str(p) for p in (have, gap if item["status"] == "unmet" else None) if p not in (None, "")]
+    return f"  你的情况：{'；'.join(parts)}。" if parts else ""
+
+
+def _deciding_first(questions: Sequence[str]) -> list[str]:
+    """Degree and years decide before anything else; results come after."""
+    return sorted(questions, key=lambda q: 0 if re.search("学历|学位", q) else 1 if re.search("几年|职称", q) else 2)
 
 
 def _who_decides(policy_id: str, draft: Draft, index: Passages) -> str:

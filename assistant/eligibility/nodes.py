@@ -186,7 +186,9 @@ def _at_least(node: AtLeast, who: Applicant) -> Outcome:
     have = f"{name}{value:g}{node.unit}"
     if value >= node.at_least:
         return Outcome("met", have=have, need=need)
-    return Outcome("unmet", have=have, need=need, gap=f"还差{round(node.at_least - value, 2):g}{node.unit}")
+    notes = (node.note_if_unmet,) if node.note_if_unmet else ()
+    gap = f"还差{round(node.at_least - value, 2):g}{node.unit}"
+    return Outcome("unmet", have=have, need=need, gap=gap, notes=notes)
 
 
 def _whole_work(node: WholeWork, who: Applicant) -> Outcome:

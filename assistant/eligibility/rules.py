@@ -80,6 +80,7 @@ class AtLeast(Cited):
     at_least: float
     unit: str
     or_attested: Attested | None = None
+    note_if_unmet: str | None = None
 
 
 class WholeWork(Cited):

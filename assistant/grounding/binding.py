@@ -15,13 +15,14 @@ from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.text import bigrams, phrases, statements
 
 QUANTITIES = {"time", "workday", "day", "lesson", "hour", "age", "money", "percent", "people", "count", "month"}
-ANCHORS = {"degree", "level", "rank", "role", "actor", "scope", "award", "per", "grade"}
+ANCHORS = {"degree", "level", "rank", "role", "actor", "scope", "award", "per", "grade", "group"}
 CHECKED = QUANTITIES | ANCHORS | {"date", "number", "digits", "latin", "title", "measure"}
 NAMES = {
     "time": "年限", "workday": "工作日", "day": "天数", "lesson": "学时", "hour": "小时", "age": "年龄", "money": "金额",
     "percent": "比例", "people": "人数", "count": "数目", "month": "月份", "degree": "学历", "level": "级别", "rank": "排名",
     "role": "身份", "actor": "主体", "scope": "级别范围", "award": "奖级", "per": "周期", "grade": "等级", "date": "日期",
     "number": "文号", "digits": "号码", "latin": "名称", "title": "文件名", "measure": "程度",
+    "group": "人群",
 }  # fmt: skip
 # How much nearer a rival must stand before it counts against the element.
 MARGIN = 1.0
@@ -83,7 +84,8 @@ def unborne(
 def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, list[Place]], evidence: Evidence) -> str:
     label, printed = NAMES[element.kind], element.text
     if element.kind == "title":
-        return "" if _titled(str(element.value), evidence) else f"所引条款没有《{element.value}》"
+        related = bool(_RELATED.search("".join(p.text for p in pieces)))
+        return "" if _titled(str(element.value), evidence, related) else f"所引条款没有《{element.value}》"
     if element.kind == "latin":
         said = str(element.value) in evidence.whole.lower() or str(element.value) in ("ai", "app", "vs", "q", "a")
         return "" if said else f"所引条款没有“{printed}”"
@@ -93,11 +95,19 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         )
     rivals = places.get(element.kind, [])
     good = [p for p in rivals if agrees(element, p.element, evidence)]
+    if element.kind == "level" and _role(element) == "target" and element.role:
+        # Where headings say which level the clause is about, only they can bear the level applied for.
+        headed = [p for p in rivals if p.element.role == "target"]
+        good = [p for p in good if p.element.role == "target"] if headed else good
     if not good:
+        if element.kind == "digits" and str(element.value) in re.sub(r"(?<=\d)-(?=\d)", "", evidence.whole):
+            return ""
+        if element.kind in ("level", "degree") and _denied_by_only(element, pieces[at].text, evidence):
+            return ""
         if element.kind == "count" and element.value in evidence.listed and not element.bound:
             return ""
         return f"所引条款没有这个{label}：{printed}"
-    if element.kind in ("number", "measure", "latin"):
+    if element.kind in ("number", "measure"):
         return ""
     rest = [p for p in rivals if _rival(element, p.element, evidence)]
     spoken = {(e.kind, e.value) for piece in pieces for e in piece.elements}
@@ -127,6 +137,11 @@ def _rival(said: Element, there: Element, evidence: Evidence) -> bool:
     return True
 
 
+def _denied_by_only(element: Element, text: str, evidence: Evidence) -> bool:
+    """"没有员级" is what "初级只设助理级" says."""
+    return bool(re.search(r"没有?|不设|无|不含|不包括", text[max(0, element.start - 8) : element.start])) and "只" in evidence.text
+
+
 def agrees(said: Element, there: Element, evidence: Evidence | None = None) -> bool:
     """Whether an element of the sentence is the one in the clause."""
     if said.kind != there.kind:
@@ -141,9 +156,8 @@ def agrees(said: Element, there: Element, evidence: Evidence | None = None) -> b
         same = (
             said.value == there.value
             or there.value in lexicon.WIDER_LEVELS.get(str(said.value), ())
-            or said.value in lexicon.WIDER_LEVELS.get(str(there.value), ())
         )
-        return same and not _other_part(said, there)
+        return same and not _other_part(said, there) and not _other_ladder(said.text, there.text)
     if said.kind == "actor":
         mine, theirs = str(said.value), str(there.value)
         same = mine == theirs or mine.lstrip("市区省县") == theirs.lstrip("市区省县") and (
@@ -151,6 +165,13 @@ def agrees(said: Element, there: Element, evidence: Evidence | None = None) -> b
         )  # fmt: skip
         return same and {said.role, there.role} != {"agent", "target"}
     return said.value == there.value
+
+
+def _other_ladder(mine: str, theirs: str) -> bool:
+    """讲师 and 实习指导教师 of one rank are two titles."""
+    families = ("工程师", "讲师", "实习指导教师")
+    ours = next((f for f in families if f in mine), "")
+    return bool(ours) and any(f in theirs for f in families) and ours not in theirs
 
 
 def _other_part(said: Element, there: Element) -> bool:
@@ -266,9 +287,13 @@ def _keys(elements: tuple[Element, ...]) -> frozenset[tuple[str, object]]:
     return frozenset((e.kind, e.value) for e in elements)
 
 
-def _titled(title: str, evidence: Evidence) -> bool:
+_RELATED = re.compile(r"替代|取代|代替|依据|新的?办法|原有?|旧|此前|之前的|不再|现行")
+
+
+def _titled(title: str, evidence: Evidence, related: bool) -> bool:
+    """Another document's title counts where the clause's own words have it, or where the sentence is about how they relate."""
     bare = re.sub(r"[()“”]", "", title)
-    if title in evidence.whole:
+    if title in evidence.text or related and title in evidence.context:
         return True
     return any(_within(bare, re.sub(r"[()“”《》]", "", name)) for name in evidence.names)
 

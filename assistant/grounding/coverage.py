@@ -1,7 +1,7 @@
-"""What a sentence says beyond its numbers must be said by the clause too, in these or in other words.
+"""What a sentence says beyond its numbers must be said by the clause too, in these or in other words, and in one place.
 
-Words are weighed by what they can state; a piece of a sentence whose words the clause does not have is an addition. Knows
-spelling and the table of words that mean the same.
+Words are weighed by what they can state; a piece of a sentence whose words no one statement of the clause has is an addition.
+Knows spelling and the table of words that mean the same.
 """
 
 import re
@@ -12,11 +12,15 @@ import rjieba
 
 from assistant.grounding import lexicon
 from assistant.grounding.binding import Segment
-from assistant.grounding.evidence import Evidence
+from assistant.grounding.evidence import Evidence, Unit
 
-# Below this share of its words a piece of a sentence is an addition of its own.
-LEAST_OF_PIECE = 0.36
-LEAST_OF_SENTENCE = 0.5
+# Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
+LEAST_OF_PIECE = 0.42
+LEAST_OF_SENTENCE = 0.58
+# Pieces with less to say than this are judged with the sentence alone.
+SLIGHT = 2.5
+# A word that the document's own title has says little about which clause is meant.
+TITLE_WEIGHT = 0.3
 
 _GROUPS: dict[str, list[frozenset[str]]] = {}
 for _group in lexicon.SAME:
@@ -27,45 +31,56 @@ for _group in lexicon.SAME:
 @lru_cache(maxsize=10_000)
 def words(text: str) -> tuple[tuple[str, str], ...]:
     """(word, part of speech) for the words that can state something."""
-    bare = re.sub(r"[^一-鿿A-Za-z]+", " ", text)
-    return tuple(
-        (w, tag) for w, tag in rjieba.tag(bare) if w.strip() and w not in lexicon.EMPTY and re.search(r"\w", w)
-    )
+    bare = re.sub(r"《[^》]*》|[^一-鿿A-Za-z]+", " ", text)
+    return tuple((w, tag) for w, tag in rjieba.tag(bare) if w.strip() and w not in lexicon.EMPTY and re.search(r"\w", w))
 
 
 def additions(pieces: list[Segment], evidence: Evidence, question: str) -> Iterator[str]:
     """Pieces of the sentence, or the sentence, that the evidence does not have, one line each."""
     total = gained = 0.0
+    names = "".join(evidence.names)
     for piece in pieces:
-        weight, borne, strange = _weigh(piece, evidence, question)
+        listed = _weighed(piece, names)
+        weight = sum(w for _, w in listed)
+        if not weight:
+            continue
+        free = _personal(piece, question)
+        borne, strange = _best(listed, evidence, free)
         total, gained = total + weight, gained + borne
-        if weight >= 3 and borne / weight < LEAST_OF_PIECE:
+        if weight >= SLIGHT and borne / weight < LEAST_OF_PIECE:
             yield f"所引条款没有说到：{'、'.join(strange)}"
-    if total >= 3 and gained / total < LEAST_OF_SENTENCE:
+    if total >= SLIGHT and gained / total < LEAST_OF_SENTENCE:
         yield "所引条款与这句话说的不是一回事"
 
 
-def _weigh(piece: Segment, evidence: Evidence, question: str) -> tuple[float, float, list[str]]:
-    personal = any(w in piece.text for w in lexicon.PERSON)
-    spelled = "".join(
-        piece.text[e.start : e.end] if e.kind not in ("title", "number", "reference") else "" for e in piece.elements
-    )
-    weight = borne = 0.0
-    strange = []
+def _weighed(piece: Segment, names: str) -> list[tuple[str, float]]:
+    listed = []
     for word, tag in words(piece.text):
-        heavy = len(word) * (1.0 if tag[0] in "nvje" and tag not in ("vd",) else 0.5)
-        share = said(word, evidence)
-        if share < 1 and (word in spelled or personal and word in question):
-            share = 1.0
-        weight, borne = weight + heavy, borne + heavy * share
-        if share < 0.5:
-            strange.append(word)
-    return weight, borne, strange
+        weight = min(len(word), 4) * (1.0 if tag[0] in "nvje" and tag != "vd" else 0.5)
+        listed.append((word, weight * (TITLE_WEIGHT if word in names else 1.0)))
+    return listed
 
 
-def said(word: str, evidence: Evidence) -> float:
-    """How far the clause says a word: itself, a word of the same meaning, or its characters side by side."""
-    text = evidence.whole
+def _personal(piece: Segment, question: str) -> str:
+    """The person's own words, where the piece is about the person."""
+    return question if any(w in piece.text for w in lexicon.PERSON) else ""
+
+
+def _best(listed: list[tuple[str, float]], evidence: Evidence, free: str) -> tuple[float, list[str]]:
+    """The most that one statement (with what stands above it, and a second one at half) bears of these words."""
+    best, strange = 0.0, [w for w, _ in listed]
+    for unit in evidence.units:
+        shares = [1.0 if free and word in free else said(word, unit) for word, _ in listed]
+        borne = sum(share * weight for share, (_, weight) in zip(shares, listed, strict=True))
+        if borne > best:
+            best, strange = borne, [w for (w, _), share in zip(listed, shares, strict=True) if share < 0.5]
+    return best, strange
+
+
+@lru_cache(maxsize=200_000)
+def said(word: str, unit: Unit) -> float:
+    """How far a statement says a word: itself, a word of the same meaning, or its characters side by side."""
+    text = unit.text + "\n" + unit.context
     if word in text or word.lower() in text.lower():
         return 1.0
     for group in _GROUPS.get(word, ()):
@@ -73,10 +88,7 @@ def said(word: str, evidence: Evidence) -> float:
             return 1.0
     if len(word) == 1:
         return 0.0
-    if len(word) > 2:
-        pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-        return max(
-            sum(p in evidence.bigrams for p in pairs) / len(pairs),
-            0.6 * sum(c in evidence.characters for c in word) / len(word),
-        )
-    return {2: 0.6, 1: 0.3, 0: 0.0}[sum(c in evidence.characters for c in word)]
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    have = sum(p in unit.bigrams or p in unit.context_bigrams for p in pairs) / len(pairs)
+    apart = sum(c in unit.text for c in word) / len(word)
+    return max(have, 0.5 * apart)

@@ -53,11 +53,13 @@ _UNITS = {
 _KIND = {unit: kind for kind, units in _UNITS.items() for unit in units.split()}
 _UNIT = "|".join(sorted(map(re.escape, _KIND), key=len, reverse=True))
 _MORE = r"(?:不[得能可应]以?少于|不[得能可应]以?低于|不得少于|不得低于|不少于|不低于|不小于|不短于|不早于|至少要?|最少要?|起码要?|最低|满|超过|高于|大于|多于|达到|达|需?要?满|最短|足|以上)"
-_LESS = r"(?:不[得能可应]以?(?:超过|多于|高于|大于|超出)|不得超过|不得多于|不得高于|不得大于|不超过|不超出|不高于|不多于|不大于|不长于|不超|至多|最多|最高|最长|顶多|未满|不满|不足|不到|未达到?|少于|低于|小于|未超过|控制在|没到|没满|上限|封顶)"
+_LESS = r"(?:不[得能可应]?超(?!过)|不[得能可应]以?(?:超过|多于|高于|大于|超出)|不得超过|不得多于|不得高于|不得大于|不超过|不超出|不高于|不多于|不大于|不长于|不超|至多|最多|最高|最长|顶多|未满|不满|不足|不到|未达到?|少于|低于|小于|未超过|控制在|没到|没满|上限|封顶)"
 _BEFORE = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE}))[为是:的约有在得够]{{0,2}}$")
 _AFTER = re.compile(
     r"(?:\(?含?\)?)(?:(?P<more>(?:及|\(含\)|或)?以上|起步|及其以上|往上|打底|或更多|或更高)|(?P<less>(?:及|或|\(含\))?以下|(?:之|以)?内|封顶|为限|为上限))"
 )
+# "至少具备下列3项", "不超过参加考核人数的20%": the bound stands some words before its number.
+_FAR = re.compile(r"(?:(?P<more>至少|最少|起码|不少于|不低于|最低)|(?P<less>最多|至多|最高|最长|不超过|不高于|不多于|至长))[^,:\d]{0,16}$")
 _QUANTITY = re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)(?:(?:-|至|到)(\d+(?:\.\d+)?))?([千万亿]?)多?({_UNIT})")
 _RATIO = re.compile(r"(?<![\d/])(\d+)/(\d+)(?![\d/])")
 _TOP = re.compile(r"(?:排名|排|位列|名次|名列)?前(\d+|[一二三四五六七八九十])(?:名|位)?(?![年月日款条项])")
@@ -76,6 +78,8 @@ _ALL = re.compile(
     r"全部(?:满足|符合|具备|达到|条件)?|所有(?:条件|各项|要求)|同时(?:满足|具备|符合|达到)|缺一不可|逐(?:项|条)(?:满足|符合|具备|达到)|(?:均|都)(?:须|应|需|要|必须)?(?:满足|符合|具备|达到)|每(?:1|一)?[项条](?:都|均)"
 )
 
+_SOME = re.compile(r"\d+项[一-鿿]{0,6}[中里](?:的)?(?:至少|任意)?\d+项|至少(?:具备|满足|符合|有)?(?:下列|以下|其中)?\d+项")
+
 _SPELLED = {
     "degree": lexicon.spelled(lexicon.DEGREES),
     "level": lexicon.spelled(lexicon.LEVELS),
@@ -85,11 +89,13 @@ _SPELLED = {
     "measure": lexicon.spelled(lexicon.MEASURES),
     "per": lexicon.spelled(lexicon.PER),
     "actor": lexicon.spelled(lexicon.ACTORS),
+    "group": lexicon.spelled(lexicon.GROUPS),
 }
 _TERMS = {spelling: (kind, value) for kind, table in _SPELLED.items() for spelling, value in table.items()}
 _TERM = re.compile("|".join(sorted(map(re.escape, _TERMS), key=len, reverse=True)))
 _NOT_A_TERM = re.compile(
-    r"高级(?:技师|专家|技术专家|技能|工程师工作站)?(?=人才)|企业事业|企事业|事业单位|中小微企业|初级只|中等职业学校(?!毕业)|国家级?技能大师|参与度|银行端|银行账|银行对账|企业管理|企业职工|学校毕业|院校毕业"
+    r"高级(?:专家|技术专家|技能)?(?=人才)|企业事业|企事业|事业单位|中小微企业|中等职业学校(?=教师|文化|专业技术|系列|教学|的|实习|,|$)|国家级?技能大师|参与度|"
+    r"银行端|银行账|银行对账|企业管理|企业职工|学校(?=毕业)|其中专|男女"
 )
 _HELD_BEFORE = re.compile(
     r"(?:取得|获得|已取得|持有|具有|具备|拥有|已有|有了|拿到|拿了|评上|评了|聘任|担任|受聘|任)[一-鿿()]{0,10}$"
@@ -142,6 +148,8 @@ def read(text: str) -> tuple[Element, ...]:
     for match in _ALL.finditer(text):
         if free(match.start(), match.end()):
             found.append(Element("choice", "all", match.start(), match.end(), text=match.group(0)))
+    for match in _SOME.finditer(text):
+        found.append(Element("choice", "some", match.start(), match.end(), text=match[0]))
     for match in _RATIO.finditer(text):
         if free(match.start(), match.end()):
             take(Element("percent", round(int(match[1]) / int(match[2]), 4) if int(match[2]) else 0, *match.span(),
@@ -217,6 +225,9 @@ def _bound(text: str, start: int, end: int) -> int:
     before = _BEFORE.search(text[max(0, start - 9) : start])
     if before:
         return DOWN if before["less"] else UP
+    far = _FAR.search(text[max(0, start - 22) : start])
+    if far:
+        return DOWN if far["less"] else UP
     return 0
 
 

@@ -1,39 +1,54 @@
 """Not, may, must, only, all, or: the small words that turn a provision round.
 
-Each check compares how the sentence and the clause say the same verb; what the clause does not say in these words is left to
+Each check compares how the sentence and the clause say the same thing; what the clause does not say in these words is left to
 `coverage`. Pure functions over plain text.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.grounding import lexicon
 from assistant.grounding.binding import Segment
 from assistant.grounding.elements import _LESS, _MORE
-from assistant.grounding.evidence import Evidence
+from assistant.grounding.evidence import Evidence, Phrase
+from assistant.grounding.text import bigrams
 
 # Spelled with 不 or 无, but denying nothing.
 _NOT_DENIAL = re.compile(
-    rf"{_LESS}|{_MORE}|不断|不同|不良|不仅|不光|不但|不论|无论|不管|不过|非常|除非|未来|不久|无疑|不间断|不见面|不跑路|不等|"
-    r"不可重复|莫不|不可或缺|不限于|无人机|是否|能否|可否|有没有|是不是|能不能|可不可以"
+    rf"{_LESS}|{_MORE}|不断|不同|不良|不仅|不光|不但|不论|无论|不管|不过|非常|除非|未来|不久|无疑|不间断|不见面|不等|莫不|不可或缺|不限于|"
+    r"无人机|是否|能否|可否|有没有|是不是|能不能|可不可以|免费|不动产"
 )
 _DENIAL = re.compile(
-    r"不得|不能|不可以|不可(?!重复)|不予|不应|不需要?|不用|不必|不再|不会|不是|不|无需|无须|毋须|没有|没|未|无|非|禁止|严禁|免于|免予|免(?=[一-鿿])|拒绝|勿|除外"
+    r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|不是|不|无需|无须|毋须|没有|没|未|无|非|禁止|严禁|免于|免予|免(?=[一-鿿])|拒绝|勿"
 )
-_SKIP = re.compile(
-    r"^(?:得|能够?|可以?|应当?|须|需要?|要|会|予以?|再|被|曾|有|必须?|用|受(?!理)|擅自|直接|另行|对外|在|向|按|由|经|给|把|将|再次|取得(?=资格)|进行|以)+"
-)
+# Denials that reach to the end of the phrase; the others deny the next word or two.
+_FAR_REACHING = re.compile(r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|无需|无须|毋须|禁止|严禁|没有|未")
+_NEAR = 6
 _FORBID = re.compile(r"不得|不能|不可|禁止|严禁|不允许|不准")
 _FREE = re.compile(r"无需|无须|不需|不必|不用|可不|免于|免予|毋须")
-_MAY = re.compile(r"可以|可(?!靠|信|视|持续|行|验证|推广|复制|能|查询|调用|不)|允许|自愿|有权")
+_MAY = re.compile(r"可以|可(?!靠|信|视|持续|行|验证|推广|复制|能|查询|调用|不|累计)|允许|自愿|有权")
 _MUST = re.compile(
-    r"必须|务必|应当|应(?!用|届|急|对|付|聘|缴)|须|需要|需(?!求)|一律|不得|严禁|只能|要求|要(?!求|素|点)|强制"
+    r"必须|务必|应当|应(?!用|届|急|对|付|聘|缴)|须|需要|需(?!求)|一律|不得|严禁|只能|要求|要(?!求|素|点|建|重)|强制"
 )
 _STRONG = re.compile(r"必须|务必|一律|只能|强制|一定要|不得不")
 _ONLY = re.compile(r"只(?!要|是|需|用|差|剩|看|说)|仅(?!供|需|差|是)|唯一|独家")
-_ONLY_THERE = re.compile(r"只|仅|唯一|限|方可|才|不再|除.{1,12}外|统一|专")
-_AND = re.compile(r"并且|而且|以及|同时|[和与且](?!以上)|并(?=[须应需要])|及(?!其?以[上下]|时)")
-_OR = re.compile(r"或者?|或是|要么")
+_ONLY_THERE = re.compile(r"只|仅|唯一|限|方可|才|不再|除.{1,12}外|统一|专门")
+_EVERY = re.compile(r"所有|任何|一切|全体|无论|不论")
+_EVERY_THERE = re.compile(r"所有|任何|一切|一律|均|都|各|全|每|无论|不论|不受")
+_AND = re.compile(r"并且|而且|以及|同时|(?<!参)[和与且](?!以上)|并(?=[须应需要])|及(?!其?以[上下]|时|格)")
+_OR = re.compile(r"或者?(?!以)|或是|要么")
+# The sentence may say the opposite in a word of its own.
+_OTHER_WAYS = re.compile(r"保密|取消|撤销|收回|放宽|只|仅|除|限|其他|其它|另|停止|终止|暂停|突破|打破|否则|拒|缺|差|逾期|过期|截止|失|才|免|不|未|无|没|非|禁")
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """How something is denied, and the words that it reaches."""
+
+    how: str
+    reach: str
 
 
 def turned(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
@@ -45,93 +60,124 @@ def turned(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[str
     yield from _opposites(text, evidence)
 
 
-def denials(text: str) -> list[tuple[str, str, str]]:
-    """(how it is denied, what is denied, the phrase) for each denial in a plain phrase."""
+@lru_cache(maxsize=20_000)
+def denials(text: str) -> tuple[Denial, ...]:
+    """The denials in a plain phrase."""
     masked = _NOT_DENIAL.sub(lambda m: "#" * len(m.group(0)), text)
     found = []
     for match in _DENIAL.finditer(masked):
-        rest = _SKIP.sub("", masked[match.end() :])
-        verb = re.match(r"[一-鿿]{1,2}", rest)
-        found.append((match.group(0), verb.group(0) if verb else "", text))
-    return found
+        rest = re.match(r"[^,;。]*", masked[match.end() :])
+        reach = rest.group(0) if rest else ""
+        how = "可不" if masked[max(0, match.start() - 1) : match.start()] == "可" and match.group(0) == "不" else match.group(0)
+        found.append(Denial(how, reach if _FAR_REACHING.match(match.group(0)) else reach[:_NEAR]))
+    return tuple(found)
+
+
+# Words around a verb that say nothing of what is denied.
+_SLIGHT = re.compile(r"得|能够?|可以|应当?|须|需要?|要|会|予以?|再|曾|必须?|另行|擅自|直接|进行|的")
+
+
+def _pairs(reach: str) -> frozenset[str]:
+    return bigrams(_SLIGHT.sub("", reach))
 
 
 def _denials(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     there = [d for unit in evidence.units for phrase in unit.phrases for d in denials(phrase.text)]
-    above = [d for line in evidence.context.split("\n") for d in denials(line)]
-    denied_there = {verb for _, verb, _ in there + above if verb}
+    above = [d for line in evidence.context.split("\n")[:40] for d in denials(line)]
+    plain_pairs = _said_plainly(evidence)
     for piece in pieces:
         mine = denials(piece.text)
-        for how, verb, _ in mine:
-            if not verb:
+        for denial in mine:
+            words = _pairs(denial.reach[:12])
+            if not words:
                 continue
-            if verb in denied_there:
-                yield from _kind_of_denial(how, verb, piece.text, there + above)
-            elif _plainly(verb, evidence):
-                yield f"所引条款没有否定“{verb}”"
-            elif not (there or above) and not re.search(r"保密|取消|撤销|收回|放宽|只|仅|除|限", evidence.text):
-                yield f"所引条款没有否定的意思：“{how}{verb}”"
-        denied_here = {verb for _, verb, _ in mine}
-        for how, verb, phrase in there:
-            if len(verb) < 2 or verb not in piece.text or verb in denied_here or mine:
-                continue
-            if not _plainly(verb, evidence) and _overlap(phrase, piece) >= 0.4:
-                yield f"所引条款说的是“{how}{verb}”"
+            alike = [d for d in (*there, *above) if words & _pairs(d.reach)]
+            if alike:
+                yield from _kind_of_denial(denial, alike)
+            elif words & plain_pairs and not _only_said(evidence):
+                yield f"所引条款没有否定“{denial.reach[:8]}”"
+            elif not there and not above and not _only_said(evidence):
+                yield f"所引条款没有否定的意思：“{denial.how}{denial.reach[:6]}”"
+        if mine or _OTHER_WAYS.search(piece.text):
+            continue
+        for denial in there:
+            first = _pairs(denial.reach[:8])
+            denied = (first & piece.bigrams) - plain_pairs
+            if denied and len(denied) >= 0.5 * len(first & piece.bigrams):
+                yield f"所引条款说的是“{denial.how}{denial.reach[:8]}”"
+                break
 
 
-def _overlap(phrase: str, piece: Segment) -> float:
-    from assistant.grounding.text import bigrams
-
-    pairs = bigrams(phrase)
-    return len(pairs & piece.bigrams) / max(1, min(len(pairs), len(piece.bigrams)))
+def _only_said(evidence: Evidence) -> bool:
+    return bool(re.search(r"保密|取消|撤销|收回|只|仅|除.{1,12}外|禁止", evidence.text))
 
 
-def _plainly(verb: str, evidence: Evidence) -> bool:
-    """Whether the clause says the verb somewhere without denying it."""
+@lru_cache(maxsize=2_000)
+def _said_plainly(evidence: Evidence) -> frozenset[str]:
+    """Pairs of characters that the clauses say outside every denial."""
+    found: set[str] = set()
     for unit in evidence.units:
         for phrase in unit.phrases:
-            count = phrase.text.count(verb)
-            if count > sum(1 for _, v, _ in denials(phrase.text) if v == verb):
-                return True
-    return False
+            text = phrase.text
+            for denial in denials(text):
+                text = text.replace(denial.how.removeprefix("可") + denial.reach, "#")
+            found |= bigrams(text)
+    return frozenset(found)
 
 
-def _kind_of_denial(how: str, verb: str, text: str, there: list[tuple[str, str, str]]) -> Iterator[str]:
-    hows = [h if not re.search(rf"可{h}", p) else "可不" for h, v, p in there if v == verb]
-    before = "可不" if f"可{how}" in text else how
-    if _FORBID.match(before) and all(_FREE.match(h) for h in hows):
-        yield f"所引条款是“{hows[0]}{verb}”，不是禁止"
-    if _FREE.match(before) and all(_FORBID.match(h) for h in hows):
-        yield f"所引条款是“{hows[0]}{verb}”，不是免除"
+def _kind_of_denial(denial: Denial, alike: list[Denial]) -> Iterator[str]:
+    hows = [d.how for d in alike]
+    if _FORBID.match(denial.how) and all(_FREE.match(h) for h in hows):
+        yield f"所引条款是“{hows[0]}”，不是禁止"
+    if _FREE.match(denial.how) and all(_FORBID.match(h) for h in hows):
+        yield f"所引条款是“{hows[0]}”，不是免除"
 
 
 def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     said = evidence.text + "\n" + evidence.context
     for piece in pieces:
         for pattern, other, word in ((_MUST, _MAY, "必须"), (_MAY, _MUST, "可以")):
+            found = pattern.search(piece.text)
+            if not found or other.search(piece.text):
+                continue
+            nearest = _nearest(piece, evidence)
+            if nearest and other.search(nearest.text) and not pattern.search(nearest.text):
+                yield f"所引条款没有说“{word}”：“{nearest.text[:30]}”"
+                continue
             for match in pattern.finditer(piece.text):
-                rest = _SKIP.sub("", piece.text[match.end() :])[:2]
-                if len(rest) < 2 or not re.fullmatch(r"[一-鿿]{2}", rest):
+                verb = piece.text[match.end() :][:2]
+                if not re.fullmatch(r"[一-鿿]{2}", verb):
                     continue
-                before = _modals_before(rest, evidence)
-                if before and all(other.search(b) and not pattern.search(b) for b in before):
-                    yield f"所引条款对“{rest}”没有说“{word}”"
+                before = _just_before(verb, evidence)
+                if any(other.search(b) for b in before) and not any(pattern.search(b) for b in before):
+                    yield f"所引条款对“{verb}”没有说“{word}”"
         strong = _STRONG.search(piece.text)
         if strong and not _MUST.search(said) and not _ONLY_THERE.search(said) and "下列条件" not in said:
             yield f"所引条款没有“{strong.group(0)}”的意思"
         only = _ONLY.search(piece.text)
-        if only and not _ONLY_THERE.search(said):
+        if only and not _ONLY_THERE.search(evidence.text):
             yield f"所引条款没有“{only.group(0)}”的意思"
+        every = _EVERY.search(piece.text)
+        if every and not _EVERY_THERE.search(evidence.text) and not any(e.kind == "choice" for e in piece.elements):
+            yield f"所引条款没有说“{every.group(0)}”"
 
 
-def _modals_before(verb: str, evidence: Evidence) -> list[str]:
-    """The words before each place where the clause says the verb."""
-    found = []
-    for unit in evidence.units:
-        for match in re.finditer(re.escape(verb), unit.text):
-            start = max(unit.text.rfind(",", 0, match.start()), match.start() - 14) + 1
-            found.append(unit.text[max(0, start) : match.start()])
-    return found
+def _nearest(piece: Segment, evidence: Evidence) -> Phrase | None:
+    """The phrase of the clause that says most of the piece, if it says at least three fifths."""
+    words = piece.bigrams
+    if len(words) < 4:
+        return None
+    best = max((p for u in evidence.units for p in u.phrases), key=lambda p: len(p.bigrams & words), default=None)
+    return best if best and len(best.bigrams & words) >= 0.6 * len(words) else None
+
+
+def _just_before(verb: str, evidence: Evidence) -> list[str]:
+    """The few characters before each place where the clause says the verb."""
+    return [
+        unit.text[max(0, match.start() - 4) : match.start()].rpartition(",")[2]
+        for unit in evidence.units
+        for match in re.finditer(re.escape(verb), unit.text)
+    ]
 
 
 def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
@@ -141,17 +187,13 @@ def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         for element in piece.elements:
             if element.kind != "choice":
                 continue
-            if element.value == "any" and "any" not in there and "或" not in text and "1项" not in text:
+            if element.value == "any" and not there & {"any"} and "或" not in text and "1项" not in text:
                 yield f"所引条款没有“{element.text}”"
-            if (
-                element.value == "all"
-                and "any" in there
-                and not re.search(r"同时|均|全部|都", text.replace("同时提交", ""))
-            ):
-                yield f"所引条款是择一，不是“{element.text}”"
-            if element.value == "all" and element.text.startswith(("全部", "缺一", "所有", "同时")) and not there and not re.search(
-                r"同时|均|全部|都|下列|以下|各项|所有", text
-            ):  # fmt: skip
+            if element.value != "all":
+                continue
+            if there & {"any", "some"} and not re.search(r"同时满足|均|全部|都", text):
+                yield f"所引条款是择一或择几，不是“{element.text}”"
+            elif not there and not re.search(r"同时|均|全部|都|下列|以下|各项|所有", text):
                 yield f"所引条款没有“{element.text}”"
 
 

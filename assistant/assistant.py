@@ -34,7 +34,7 @@ from corpus.names import which
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from assistant.eligibility import Profile, Result
+    from assistant.eligibility import Result
     from assistant.grounding import Guard
     from assistant.memory import Memory
     from assistant.questions import Question
@@ -295,7 +295,11 @@ class Assistant:
         with self._lock:
             s = self.settings
             return open_index(
-                self.corpus, s.data, embedding_model=s.embedding_model, reranker_model=s.reranker_model, chroma_url=s.chroma_url
+                self.corpus,
+                s.data,
+                embedding_model=s.embedding_model,
+                reranker_model=s.reranker_model,
+                chroma_url=s.chroma_url,
             )
 
     @cached_property

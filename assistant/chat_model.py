@@ -24,7 +24,9 @@ def chat_model(settings: Settings) -> "BaseChatModel":
     except ImportError as error:
         raise BadInput(f"TIAOWEN_CHAT_MODEL：{settings.chat_model} 需要另装一个包（{error.name or error}）") from None
     except ValueError as error:
-        raise BadInput(f"TIAOWEN_CHAT_MODEL：{settings.chat_model} 不可用（{str(error).splitlines()[0][:160]}）") from None
+        raise BadInput(
+            f"TIAOWEN_CHAT_MODEL：{settings.chat_model} 不可用（{str(error).splitlines()[0][:160]}）"
+        ) from None
     except Exception as error:
         raise BadInput(
             f"TIAOWEN_CHAT_MODEL：{settings.chat_model} 无法使用（{type(error).__name__}）；多半是没有设密钥的环境变量"

@@ -222,7 +222,9 @@ class Composer:
 
 def _opens(piece: Piece) -> bool:
     """Whether a piece only leads to what follows it: a heading, or words before a colon."""
-    return bool(re.search(r"[：:]\s*(?:\*\*)?$", piece.text) or re.match(r"\s*(?:#|\|)|^\s*\*\*[^*]+\*\*\s*$", piece.text))
+    return bool(
+        re.search(r"[：:]\s*(?:\*\*)?$", piece.text) or re.match(r"\s*(?:#|\|)|^\s*\*\*[^*]+\*\*\s*$", piece.text)
+    )
 
 
 def _once(results: list[dict[str, object]]) -> list[dict[str, object]]:

@@ -23,7 +23,10 @@ LONGEST_TEXT = 1600
 
 @dataclass
 class Desk:
-    """One turn's table. Tools write on it; grounding reads it."""
+    """One turn's table. Tools write on it; grounding reads it.
+
+    `said` is what the person has said; `reads_itself` that the facts are read by our code and not by a language model.
+    """
 
     corpus: Corpus
     search: Search
@@ -32,6 +35,7 @@ class Desk:
     prefer: "Filters | None" = None
     facts: dict[str, Any] = field(default_factory=dict)
     said: str = ""
+    reads_itself: bool = False
     clauses: list[FoundClause] = field(default_factory=list)
     results: list[dict[str, Any]] = field(default_factory=list)
     decided: list[str] = field(default_factory=list)

@@ -61,7 +61,9 @@ class Memory:
         """What has been said in a session; an unknown one is empty."""
         state = self._state(session)
         return Conversation(
-            session=session, turns=[Turn.model_validate(t) for t in state.get("turns", [])], facts=state.get("facts", {})
+            session=session,
+            turns=[Turn.model_validate(t) for t in state.get("turns", [])],
+            facts=state.get("facts", {}),
         )
 
     def add(self, session: str, question: str, answer: Answer, facts: Mapping[str, Any]) -> None:
@@ -98,7 +100,10 @@ class Memory:
                 title = str(turns[0]["question"]).strip().replace("\n", " ")
                 found.append(
                     SessionSummary(
-                        session=session, title=title[:40], turns=len(turns), updated=datetime.fromisoformat(turns[-1]["asked_at"])
+                        session=session,
+                        title=title[:40],
+                        turns=len(turns),
+                        updated=datetime.fromisoformat(turns[-1]["asked_at"]),
                     )
                 )
         return sorted(found, key=lambda s: s.updated, reverse=True)[:limit]
@@ -121,7 +126,9 @@ class Memory:
         A checkpoint's id begins with its time (uuid version 6), so old ones are found without being read.
         """
         oldest = _first_id_after(datetime.now(UTC) - life)
-        rows = self._execute(f"SELECT DISTINCT thread_id FROM checkpoints WHERE checkpoint_id < {self._mark}", (oldest,))
+        rows = self._execute(
+            f"SELECT DISTINCT thread_id FROM checkpoints WHERE checkpoint_id < {self._mark}", (oldest,)
+        )
         for (session,) in rows:
             self._saver.delete_thread(session)
         return len(rows)
@@ -142,7 +149,8 @@ class Memory:
         latest = saved["configurable"]["checkpoint_id"]
         for table in ("checkpoints", "writes" if self._mark == "?" else "checkpoint_writes"):
             self._execute(
-                f"DELETE FROM {table} WHERE thread_id = {self._mark} AND checkpoint_id < {self._mark}", (session, latest)
+                f"DELETE FROM {table} WHERE thread_id = {self._mark} AND checkpoint_id < {self._mark}",
+                (session, latest),
             )
 
     @contextmanager
@@ -195,7 +203,9 @@ def _open_postgres(url: str) -> Memory:
         saver.setup()
     except (PoolTimeout, psycopg.Error) as error:
         pool.close()
-        raise TiaowenError(f"TIAOWEN_MEMORY_URL：连不上 PostgreSQL（{type(error).__name__}）；请检查地址与口令") from None
+        raise TiaowenError(
+            f"TIAOWEN_MEMORY_URL：连不上 PostgreSQL（{type(error).__name__}）；请检查地址与口令"
+        ) from None
 
     def execute(sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with pool.connection() as connection:

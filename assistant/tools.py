@@ -66,7 +66,10 @@ def search_clauses(query: str, runtime: ToolRuntime[Desk], policy: str | None = 
     hits = desk.search(query, k=k, policy=chosen, prefer=desk.prefer)
     found = [desk.lay(desk.corpus.clause(hit.clause_id), round(hit.score, 4)) for hit in hits]
     desk.note(
-        "search_clauses", query=query, policy=chosen, found=[{"clause_id": h.clause_id, "score": round(h.score, 4)} for h in hits]
+        "search_clauses",
+        query=query,
+        policy=chosen,
+        found=[{"clause_id": h.clause_id, "score": round(h.score, 4)} for h in hits],
     )
     if not found:
         return "没有检索到条款。", Found(clauses=[], hint="没有检索到条款")
@@ -95,7 +98,7 @@ def check_eligibility(
 
     desk = runtime.context
     runtime.stream_writer({"stage": "正在核查资格"})
-    if invented := unsaid(profile, desk):
+    if not desk.reads_itself and (invented := unsaid(profile, desk)):
         return f"未核查：用户没有说过 {'、'.join(invented)}。只填用户说过的事实。", Found(error="unsaid")
     whole = {**desk.facts, **{k: v for k, v in profile.items() if v not in (None, "")}}
     for name, value in (("policy", policy or desk.policy), ("level", level)):
@@ -110,9 +113,13 @@ def check_eligibility(
     cited = dict.fromkeys(c for r in dumped for c in _clauses_of(r))
     found = desk.lay_all(desk.corpus.clause(c) for c in list(cited)[:40] if c in desk.corpus)
     desk.note(
-        "check_eligibility", profile=whole, verdicts=[{k: r[k] for k in ("policy_id", "level", "verdict", "missing")} for r in dumped]
+        "check_eligibility",
+        profile=whole,
+        verdicts=[{k: r[k] for k in ("policy_id", "level", "verdict", "missing")} for r in dumped],
     )
-    listed = "\n".join(f"[{f['handle']}] 《{f['title']}》{f['path']}：{(f['text'] or f['heading'])[:120]}" for f in found)
+    listed = "\n".join(
+        f"[{f['handle']}] 《{f['title']}》{f['path']}：{(f['text'] or f['heading'])[:120]}" for f in found
+    )
     return "\n\n".join(texts) + "\n\n所据条款：\n" + listed, Found(clauses=found, results=dumped)
 
 
@@ -178,7 +185,7 @@ def unsaid(profile: Any, desk: Desk) -> list[str]:
     numbers = set(re.findall(r"\d+(?:\.\d+)?", words))
     degrees = {e.value for e in read(words) if e.kind == "degree"}
     found = []
-    for value in _leaves(profile):
+    for value in _leaves({k: v for k, v in profile.items() if k != "as_of"}):
         if isinstance(value, bool) or value is None:
             continue
         if isinstance(value, int | float):

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langgraph.graph.state import CompiledStateGraph
 
-    from assistant.agent import Draft
 
 log = logging.getLogger(__name__)
 Shown = Stage | Sentence
@@ -132,7 +131,9 @@ def _compose(
         yield Stage(text="正在核对出处")
         for entry, line in zip(failed, repair(failed), strict=False):
             pieces = cut(line)
-            composer.replace(entry, Piece(line_text(pieces), handles_of(pieces), "") if pieces and line != "删" else None)
+            composer.replace(
+                entry, Piece(line_text(pieces), handles_of(pieces), "") if pieces and line != "删" else None
+            )
     desk.note("checks", sentences=[_traced(e) for e in composer.entries])
     if not composer.answers:
         return Outcome(None, desk, "没有一句话能由条款支持" if draft.text.strip() else "回答是空的")
@@ -153,7 +154,12 @@ def handles_of(pieces: list[Piece]) -> tuple[int, ...]:
 
 
 def _traced(entry: Entry) -> dict[str, Any]:
-    return {"text": entry.piece.text, "handles": list(entry.handles or entry.piece.handles), "fate": entry.fate, "why": list(entry.why)}
+    return {
+        "text": entry.piece.text,
+        "handles": list(entry.handles or entry.piece.handles),
+        "fate": entry.fate,
+        "why": list(entry.why),
+    }
 
 
 def _ground(asked: Asked, desk: Desk) -> Ground:
@@ -235,4 +241,6 @@ def explained(error: Exception) -> str:
     if isinstance(error, TiaowenError):
         return str(error)
     name = f"{type(error).__name__} {getattr(error, 'status_code', '')}".lower()
-    return next((words for pattern, words in _EXPLAINED if re.search(pattern, name)), f"对话模型出错（{type(error).__name__}）")
+    return next(
+        (words for pattern, words in _EXPLAINED if re.search(pattern, name)), f"对话模型出错（{type(error).__name__}）"
+    )

@@ -138,8 +138,11 @@ def _rival(said: Element, there: Element, evidence: Evidence) -> bool:
 
 
 def _denied_by_only(element: Element, text: str, evidence: Evidence) -> bool:
-    """"没有员级" is what "初级只设助理级" says."""
-    return bool(re.search(r"没有?|不设|无|不含|不包括", text[max(0, element.start - 8) : element.start])) and "只" in evidence.text
+    """ "没有员级" is what "初级只设助理级" says."""
+    return (
+        bool(re.search(r"没有?|不设|无|不含|不包括", text[max(0, element.start - 8) : element.start]))
+        and "只" in evidence.text
+    )
 
 
 def agrees(said: Element, there: Element, evidence: Evidence | None = None) -> bool:
@@ -153,16 +156,13 @@ def agrees(said: Element, there: Element, evidence: Evidence | None = None) -> b
     if said.bound * there.bound == -1 or (said.bound == DOWN and not there.bound and said.kind in QUANTITIES):
         return False
     if said.kind == "level":
-        same = (
-            said.value == there.value
-            or there.value in lexicon.WIDER_LEVELS.get(str(said.value), ())
-        )
+        same = said.value == there.value or there.value in lexicon.WIDER_LEVELS.get(str(said.value), ())
         return same and not _other_part(said, there) and not _other_ladder(said.text, there.text)
     if said.kind == "actor":
         mine, theirs = str(said.value), str(there.value)
-        same = mine == theirs or mine.lstrip("市区省县") == theirs.lstrip("市区省县") and (
+        same = mine == theirs or (mine.lstrip("市区省县") == theirs.lstrip("市区省县") and (
             mine[0] not in "市区省县" or theirs[0] not in "市区省县"
-        )  # fmt: skip
+        ))  # fmt: skip
         return same and {said.role, there.role} != {"agent", "target"}
     return said.value == there.value
 
@@ -203,7 +203,9 @@ def _same_date(said: Element, there: Element, evidence: Evidence | None) -> bool
     return {said.role, there.role} != {"from", "until"}
 
 
-def _words_around(element: Element, at: int, pieces: list[Segment], first: int = 0) -> dict[str | tuple[str, object], float]:
+def _words_around(
+    element: Element, at: int, pieces: list[Segment], first: int = 0
+) -> dict[str | tuple[str, object], float]:
     words: dict[str | tuple[str, object], float] = {}
     for place, piece in enumerate(pieces, first):
         weight = {0: 1.0, 1: 0.35}.get(abs(place - at), 0.15)
@@ -293,7 +295,7 @@ _RELATED = re.compile(r"替代|取代|代替|依据|新的?办法|原有?|旧|�
 def _titled(title: str, evidence: Evidence, related: bool) -> bool:
     """Another document's title counts where the clause's own words have it, or where the sentence is about how they relate."""
     bare = re.sub(r"[()“”]", "", title)
-    if title in evidence.text or related and title in evidence.context:
+    if title in evidence.text or (related and title in evidence.context):
         return True
     return any(_within(bare, re.sub(r"[()“”《》]", "", name)) for name in evidence.names)
 

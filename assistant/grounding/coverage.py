@@ -32,7 +32,9 @@ for _group in lexicon.SAME:
 def words(text: str) -> tuple[tuple[str, str], ...]:
     """(word, part of speech) for the words that can state something."""
     bare = re.sub(r"《[^》]*》|[^一-鿿A-Za-z]+", " ", text)
-    return tuple((w, tag) for w, tag in rjieba.tag(bare) if w.strip() and w not in lexicon.EMPTY and re.search(r"\w", w))
+    return tuple(
+        (w, tag) for w, tag in rjieba.tag(bare) if w.strip() and w not in lexicon.EMPTY and re.search(r"\w", w)
+    )
 
 
 def additions(pieces: list[Segment], evidence: Evidence, question: str) -> Iterator[str]:

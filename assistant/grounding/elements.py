@@ -59,7 +59,9 @@ _AFTER = re.compile(
     r"(?:\(?含?\)?)(?:(?P<more>(?:及|\(含\)|或)?以上|起步|及其以上|往上|打底|或更多|或更高)|(?P<less>(?:及|或|\(含\))?以下|(?:之|以)?内|封顶|为限|为上限))"
 )
 # "至少具备下列3项", "不超过参加考核人数的20%": the bound stands some words before its number.
-_FAR = re.compile(r"(?:(?P<more>至少|最少|起码|不少于|不低于|最低)|(?P<less>最多|至多|最高|最长|不超过|不高于|不多于|至长))[^,:\d]{0,16}$")
+_FAR = re.compile(
+    r"(?:(?P<more>至少|最少|起码|不少于|不低于|最低)|(?P<less>最多|至多|最高|最长|不超过|不高于|不多于|至长))[^,:\d]{0,16}$"
+)
 _QUANTITY = re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)(?:(?:-|至|到)(\d+(?:\.\d+)?))?([千万亿]?)多?({_UNIT})")
 _RATIO = re.compile(r"(?<![\d/])(\d+)/(\d+)(?![\d/])")
 _TOP = re.compile(r"(?:排名|排|位列|名次|名列)?前(\d+|[一二三四五六七八九十])(?:名|位)?(?![年月日款条项])")
@@ -78,7 +80,9 @@ _ALL = re.compile(
     r"全部(?:满足|符合|具备|达到|条件)?|所有(?:条件|各项|要求)|同时(?:满足|具备|符合|达到)|缺一不可|逐(?:项|条)(?:满足|符合|具备|达到)|(?:均|都)(?:须|应|需|要|必须)?(?:满足|符合|具备|达到)|每(?:1|一)?[项条](?:都|均)"
 )
 
-_SOME = re.compile(r"\d+项[一-鿿]{0,6}[中里](?:的)?(?:至少|任意)?\d+项|至少(?:具备|满足|符合|有)?(?:下列|以下|其中)?\d+项")
+_SOME = re.compile(
+    r"\d+项[一-鿿]{0,6}[中里](?:的)?(?:至少|任意)?\d+项|至少(?:具备|满足|符合|有)?(?:下列|以下|其中)?\d+项"
+)
 
 _SPELLED = {
     "degree": lexicon.spelled(lexicon.DEGREES),
@@ -254,7 +258,7 @@ def _term(text: str, match: re.Match[str], kind: str, value: str) -> Element:
     before, after = text[max(0, start - 12) : start], text[end : end + 8]
     role, bound = "", 0
     if kind == "level":
-        if _HELD_BEFORE.search(before) and not re.search(r"(?:申报|评审)$", before) or _HELD_AFTER.match(after):
+        if (_HELD_BEFORE.search(before) and not re.search(r"(?:申报|评审)$", before)) or _HELD_AFTER.match(after):
             role = "held"
         elif _TARGET_BEFORE.search(before):
             role = "target"

@@ -7,7 +7,7 @@ above it: headings and opening words of its ancestors, the document's title and 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.grounding import elements
 from assistant.grounding.elements import Element
@@ -99,17 +99,14 @@ def _gather(clause_ids: tuple[str, ...], corpus: Corpus) -> Evidence:
 
 def with_results(evidence: Evidence, told: Sequence[str]) -> Evidence:
     """The evidence together with what a tool has decided, line by line."""
-    units = [
-        _unit("", body, "", ())
-        for text in told
-        for line in text.split("\n")
-        for body in statements(plain(line))
-    ]
+    units = [_unit("", body, "", ()) for text in told for line in text.split("\n") for body in statements(plain(line))]
     if not units:
         return evidence
     text = "\n".join([evidence.text, *(u.text for u in units)])
     whole = text + evidence.context
-    return replace(evidence, units=(*evidence.units, *units), text=text, bigrams=bigrams(whole), characters=frozenset(whole))
+    return replace(
+        evidence, units=(*evidence.units, *units), text=text, bigrams=bigrams(whole), characters=frozenset(whole)
+    )
 
 
 def _unit(clause_id: str, body: str, context: str, read_context: tuple[Element, ...]) -> Unit:
@@ -123,7 +120,7 @@ def _lengths(clause: Clause, corpus: Corpus) -> list[int]:
     return [n for n in (len(clause.children), len([p for p in clause.text.split("\n") if p.strip()]), *rows) if n > 1]
 
 
-@lru_cache(maxsize=None)
+@cache
 def units_of(clause: Clause, corpus: Corpus) -> tuple[Unit, ...]:
     """The statements of one clause's own words."""
     above = corpus.ancestors(clause)
@@ -142,7 +139,7 @@ def _opening(clause: Clause) -> str:
     return words if len(words) <= 200 else words[:200]
 
 
-@lru_cache(maxsize=None)
+@cache
 def about(policy_id: str, corpus: Corpus) -> str:
     """What the front matter says of the document itself, in plain text."""
     policy = corpus.policies[policy_id]

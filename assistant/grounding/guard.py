@@ -27,7 +27,9 @@ _CAUTION = re.compile(
 _ABSENT = re.compile(
     r"(?:未|没有?|并未|没能|查不到|找不到|无法|不能|不在|未能|尚未)(?:在.{0,16}中?)?(?:找到|检索到|查到|规定|说明|提到|提及|涉及|写明|写|载明|列明|列出|列|给出|公布|收录|包含|明确|回答|确定|判断|提供|相关|对应|本系统|这些文件|资料库|现有文件)"
 )
-_SELF = re.compile(r"^(?:很?抱歉|对不起|您好|你好|好的|我(?:是|只|无法|不能|不会|没有|可以为|的)|本助手|本系统|谢谢|感谢|如需|如果您|若您|欢迎|请(?:您|先|补充|告诉|提供|告知|说明|问))")
+_SELF = re.compile(
+    r"^(?:很?抱歉|对不起|您好|你好|好的|我(?:是|只|无法|不能|不会|没有|可以为|的)|本助手|本系统|谢谢|感谢|如需|如果您|若您|欢迎|请(?:您|先|补充|告诉|提供|告知|说明|问))"
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ class Guard:
             [
                 *binding.unborne(pieces, evidence, known, places),
                 *(wording.turned(text, pieces, evidence) if not absent and not verdicts.about_person(text) else ()),
-                *quotes.misquoted(sentence, clauses, self.corpus, ground.question + ground.said + "".join(ground.decided)),
+                *quotes.misquoted(
+                    sentence, clauses, self.corpus, ground.question + ground.said + "".join(ground.decided)
+                ),
                 *verdicts.misstated(text, ground.results, known, places),
                 *(coverage.additions(pieces, evidence, ground.question) if not absent else ()),
             ]
@@ -94,19 +98,21 @@ class Guard:
             return False
         if not (
             _ASKS.search(text) or short_opening or _CAUTION.search(text) or _ABSENT.search(text) or _SELF.search(text)
-            or len(text) <= 12 and not read(text) and not re.search(r"[须应可需得]", text)
+            or (len(text) <= 12 and not read(text) and not re.search(r"[须应可需得]", text))
         ):  # fmt: skip
             return False
         elements = [e for e in read(text) if e.kind in binding.CHECKED - {"measure", "actor", "role", "per"}]
         if not elements:
             return verdicts.polarity(text) == "" or not verdicts.about_person(text)
         whole = gather(ground.found, self.corpus)
-        there = [p.element for places in binding.places_in(with_results(whole, ground.decided)).values() for p in places]
+        there = [
+            p.element for places in binding.places_in(with_results(whole, ground.decided)).values() for p in places
+        ]
         return all(
             any(k.kind == e.kind and k.value == e.value for k in known)
             or any(binding.agrees(e, t, whole) for t in there)
-            or e.kind == "title" and any(str(e.value) in plain(p.title) for p in self.corpus.policies.values())
-            or e.kind == "latin" and e.value == "ai"
+            or (e.kind == "title" and any(str(e.value) in plain(p.title) for p in self.corpus.policies.values()))
+            or (e.kind == "latin" and e.value == "ai")
             for e in elements
         ) and not verdicts.polarity(text)  # fmt: skip
 

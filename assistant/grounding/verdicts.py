@@ -12,7 +12,9 @@ from assistant.grounding.binding import QUANTITIES, Place, agrees
 from assistant.grounding.elements import DOWN, UP, Element, read
 from assistant.grounding.text import plain
 
-_OPEN = re.compile(r"(?:不能|无法|难以|不好|还不|尚不能?|未能|没法)(?:完全)?(?:确定|判断|认定|得出|作出)|是否|能否|可否|待定|取决于|如果|若|假如|的话|只要|之后(?:才|即)|届时|起(?:可|即)")
+_OPEN = re.compile(
+    r"(?:不能|无法|难以|不好|还不|尚不能?|未能|没法)(?:完全)?(?:确定|判断|认定|得出|作出)|是否|能否|可否|待定|取决于|如果|若|假如|的话|只要|之后(?:才|即)|届时|起(?:可|即)"
+)
 _NO = re.compile(
     r"(?:不|未|没有?|尚未|尚不|还不|暂不|达不|并不|仍不|仍未)(?:能|可以?|够)?(?:符合|满足|具备|达到|达|够|到|申报|参评|享受|行)|不够|不足|没资格|没有资格|无资格|无法申报|达不到|还差|尚差|欠缺|不属于|不可以?申报|不能申报|不能报"
 )
@@ -28,7 +30,9 @@ _PART = re.compile(r"学历|年限|经历|业绩|成果|破格|基本条件|推�
 
 def about_person(text: str) -> bool:
     """Whether a plain sentence says how it stands with the person who asks."""
-    return any(word in text for word in lexicon.PERSON) or bool(re.search(r"^(?:结论|目前|现在|按(?:您|你|现有|已知))", text))
+    return any(word in text for word in lexicon.PERSON) or bool(
+        re.search(r"^(?:结论|目前|现在|按(?:您|你|现有|已知))", text)
+    )
 
 
 def polarity(text: str) -> str:
@@ -64,7 +68,7 @@ def _against_results(text: str, said: str, results: Sequence[dict[str, Any]]) ->
         for condition in r.get("conditions") or []
         for status in [condition["status"], *(item["status"] for item in condition.get("items") or [])]
     }
-    if whole and said == "yes" and ("eligible" not in verdicts or len(relevant) == 1 and verdicts != {"eligible"}):
+    if whole and said == "yes" and ("eligible" not in verdicts or (len(relevant) == 1 and verdicts != {"eligible"})):
         yield "核查结论不是符合"
     elif whole and said == "no" and "ineligible" not in verdicts:
         yield "核查结论不是不符合"
@@ -89,7 +93,7 @@ def _counted(text: str, said: str, known: tuple[Element, ...], places: dict[str,
             if asked.kind != mine.kind or not isinstance(asked.value, float):
                 continue
             theirs = [p.element for p in places.get(mine.kind, []) if agrees(asked, p.element)]
-            if not theirs or asked.value == mine.value and not theirs:
+            if not theirs or (asked.value == mine.value and not theirs):
                 continue
             bound = theirs[0].bound or UP
             reached = mine.value <= asked.value if bound == DOWN else mine.value >= asked.value

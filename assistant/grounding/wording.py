@@ -24,7 +24,9 @@ _DENIAL = re.compile(
     r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|不是|不|无需|无须|毋须|没有|没|未|无|非|禁止|严禁|免于|免予|免(?=[一-鿿])|拒绝|勿"
 )
 # Denials that reach to the end of the phrase; the others deny the next word or two.
-_FAR_REACHING = re.compile(r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|无需|无须|毋须|禁止|严禁|没有|未")
+_FAR_REACHING = re.compile(
+    r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|无需|无须|毋须|禁止|严禁|没有|未"
+)
 _NEAR = 6
 _FORBID = re.compile(r"不得|不能|不可|禁止|严禁|不允许|不准")
 _FREE = re.compile(r"无需|无须|不需|不必|不用|可不|免于|免予|毋须")
@@ -40,7 +42,9 @@ _EVERY_THERE = re.compile(r"所有|任何|一切|一律|均|都|各|全|每|无�
 _AND = re.compile(r"并且|而且|以及|同时|(?<!参)[和与且](?!以上)|并(?=[须应需要])|及(?!其?以[上下]|时|格)")
 _OR = re.compile(r"或者?(?!以)|或是|要么")
 # The sentence may say the opposite in a word of its own.
-_OTHER_WAYS = re.compile(r"保密|取消|撤销|收回|放宽|只|仅|除|限|其他|其它|另|停止|终止|暂停|突破|打破|否则|拒|缺|差|逾期|过期|截止|失|才|免|不|未|无|没|非|禁")
+_OTHER_WAYS = re.compile(
+    r"保密|取消|撤销|收回|放宽|只|仅|除|限|其他|其它|另|停止|终止|暂停|突破|打破|否则|拒|缺|差|逾期|过期|截止|失|才|免|不|未|无|没|非|禁"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,11 @@ def denials(text: str) -> tuple[Denial, ...]:
     for match in _DENIAL.finditer(masked):
         rest = re.match(r"[^,;。]*", masked[match.end() :])
         reach = rest.group(0) if rest else ""
-        how = "可不" if masked[max(0, match.start() - 1) : match.start()] == "可" and match.group(0) == "不" else match.group(0)
+        how = (
+            "可不"
+            if masked[max(0, match.start() - 1) : match.start()] == "可" and match.group(0) == "不"
+            else match.group(0)
+        )
         found.append(Denial(how, reach if _FAR_REACHING.match(match.group(0)) else reach[:_NEAR]))
     return tuple(found)
 

@@ -87,7 +87,9 @@ def paraphrased(text: str, rng: random.Random) -> str:
             changed = re.sub(pattern, into, changed)
     if rng.random() < 0.6:
         changed = re.sub(
-            r"(?<![\d.〔第—])(\d{1,2})(?=年(?!\d|月|底)|项|个月|名|人|天|个工作日|周岁|岁|条|次)", lambda m: chinese(int(m[1])), changed
+            r"(?<![\d.〔第—])(\d{1,2})(?=年(?!\d|月|底)|项|个月|名|人|天|个工作日|周岁|岁|条|次)",
+            lambda m: chinese(int(m[1])),
+            changed,
         )
     return changed
 
@@ -165,7 +167,10 @@ def number(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> str
         return str(rng.choice([x for x in (n + 1, n + 2, max(1, n - 1), n * 2) if x != n]))
 
     return _sub_one(
-        r"(?<![\d.〔第—\-])\d{1,3}(?=年(?!\d|月|底|度)|项|个月|名|人|天|个工作日|周岁|岁|条|次|学时|篇|日前|%|个)", into, text, rng
+        r"(?<![\d.〔第—\-])\d{1,3}(?=年(?!\d|月|底|度)|项|个月|名|人|天|个工作日|周岁|岁|条|次|学时|篇|日前|%|个)",
+        into,
+        text,
+        rng,
     )
 
 
@@ -174,7 +179,16 @@ def amount(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> str
 
 
 def unit(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> str | None:
-    pairs = {"个月": "年", "年": "个月", "个工作日": "个月", "学时": "天", "万元": "元", "元": "万元", "日": "个月", "项": "年"}
+    pairs = {
+        "个月": "年",
+        "年": "个月",
+        "个工作日": "个月",
+        "学时": "天",
+        "万元": "元",
+        "元": "万元",
+        "日": "个月",
+        "项": "年",
+    }
 
     def into(m: re.Match[str]) -> str:
         return m[1] + pairs[m[2]]
@@ -214,7 +228,11 @@ def level(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> str 
     if not above:
         return None
     own = above[-1]
-    ladder = ["助理工程师", "工程师", "高级工程师", "正高级工程师"] if "工程师" in own else ["助理讲师", "讲师", "高级讲师", "正高级讲师"]
+    ladder = (
+        ["助理工程师", "工程师", "高级工程师", "正高级工程师"]
+        if "工程师" in own
+        else ["助理讲师", "讲师", "高级讲师", "正高级讲师"]
+    )
     return f"申报{rng.choice([x for x in ladder if x != own])}，{text}"
 
 
@@ -237,7 +255,13 @@ def negation(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> s
 
 
 def direction(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> str | None:
-    for pattern, into in ((r"以上", "以下"), (r"不少于|不低于|至少", "不超过"), (r"不超过|最高|最长|至多", "不少于"), (r"未满", "已满"), (r"以内", "以上")):
+    for pattern, into in (
+        (r"以上", "以下"),
+        (r"不少于|不低于|至少", "不超过"),
+        (r"不超过|最高|最长|至多", "不少于"),
+        (r"未满", "已满"),
+        (r"以内", "以上"),
+    ):
         if re.search(pattern, text):
             return re.sub(pattern, into, text, count=1)
     return None
@@ -266,7 +290,10 @@ def actor(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> str 
 
 
 def actors_exchanged(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> str | None:
-    match = re.search(r"(用人单位|保险机构|公服中心|村|各区|税务机关|企业)([应可须]?)(向|为|对)(劳动者|投保人|乡镇|税务机关|乡村振兴协理员|税务部门)", text)
+    match = re.search(
+        r"(用人单位|保险机构|公服中心|村|各区|税务机关|企业)([应可须]?)(向|为|对)(劳动者|投保人|乡镇|税务机关|乡村振兴协理员|税务部门)",
+        text,
+    )
     return text.replace(match[0], f"{match[4]}{match[2]}{match[3]}{match[1]}") if match else None
 
 
@@ -281,9 +308,9 @@ def rank(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> str |
 
 
 def modality(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> str | None:
-    return _sub_one(r"(?<![许认不])可(?:以)?(?=[按向由在将申登采享直到持自选破])", lambda m: "必须", text, rng) or _sub_one(
-        r"应(?:当)?(?=[按向由在将对以为及遵确取具坚严加结提依])", lambda m: "可以", text, rng
-    )
+    return _sub_one(
+        r"(?<![许认不])可(?:以)?(?=[按向由在将申登采享直到持自选破])", lambda m: "必须", text, rng
+    ) or _sub_one(r"应(?:当)?(?=[按向由在将对以为及遵确取具坚严加结提依])", lambda m: "可以", text, rng)
 
 
 ADDED = (
@@ -367,7 +394,13 @@ def main() -> None:
     if "--write" in sys.argv:
         with open(sys.argv[-1], "w", encoding="utf-8") as file:
             for p in made:
-                row = {"id": p.id, "sentence": p.sentence, "clauses": list(p.clauses), "question": p.question, "borne": p.borne}
+                row = {
+                    "id": p.id,
+                    "sentence": p.sentence,
+                    "clauses": list(p.clauses),
+                    "question": p.question,
+                    "borne": p.borne,
+                }
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
         return
     counts: dict[tuple[bool, str], list[int]] = defaultdict(lambda: [0, 0])
@@ -384,7 +417,9 @@ def main() -> None:
         print(f"{'passed' if borne else 'caught'}  {kind:<24}{ok:>6} of {n:<6}{100 * ok / n:6.1f} %")
     for borne in (True, False):
         ok, n = (sum(c[i] for (b, _), c in counts.items() if b == borne) for i in (0, 1))
-        print(f"{'right sentences refused' if borne else 'wrong sentences caught'}: {100 * ((n - ok) if borne else ok) / n:.2f} % of {n}")
+        print(
+            f"{'right sentences refused' if borne else 'wrong sentences caught'}: {100 * ((n - ok) if borne else ok) / n:.2f} % of {n}"
+        )
     print(f"{(time.monotonic() - started) / len(made) * 1000:.2f} ms a sentence")
 
 

@@ -5,7 +5,11 @@ Each: clause, sentence, and (third) the question where the person's own words ma
 
 AI, TRIAL, ENG, FT = "beijing-ai", "beijing-ai-2020-trial", "beijing-engineering-2020", "beijing-fintech-2024"
 FLEX, RURAL, FILES = "beijing-flexible-employment-2020", "beijing-rural-assistant-2020", "beijing-personnel-files-2020"
-CONTRACT, TEACH, TRAIN = "beijing-e-labour-contract-2020", "beijing-vocational-teacher-2020", "beijing-work-training-subsidy-2020"
+CONTRACT, TEACH, TRAIN = (
+    "beijing-e-labour-contract-2020",
+    "beijing-vocational-teacher-2020",
+    "beijing-work-training-subsidy-2020",
+)
 SOCIAL, TAX, ZJ = "beijing-social-insurance-2020", "beijing-vehicle-tax-2020", "zhejiang-ai-draft"
 
 BORNE: list[tuple[str, ...]] = [

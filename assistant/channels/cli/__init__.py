@@ -5,6 +5,7 @@ Exit status: 0 answered, 2 bad input (one line that names the field or option), 
 
 import os
 import sys
+from typing import Any
 
 import typer
 
@@ -12,7 +13,7 @@ from assistant.channels.cli import documents, measure, people, servers
 from corpus.errors import BadInput, TiaowenError
 
 # Typer carries a click of its own; what it says of a wrong command line is the base of BadParameter.
-_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+_UsageError: Any = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     name="tiaowen",
@@ -35,7 +36,7 @@ def main() -> None:
     except BadInput as error:
         _fail(2, str(error))
     except _UsageError as error:
-        _fail(2, str(error))
+        _fail(2, error.format_message())
     except BrokenPipeError:  # the reader of our output left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None

@@ -1,15 +1,19 @@
 """tiaowen clause, search, corpus ..., index ...: the documents and where they are found."""
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.channels.cli.printing import AsOf, Json, PolicyOption, print_json, write
+from assistant.channels.cli.printing import AsOf, Json, PolicyOption, print_json, progress, write
 from assistant.settings import load_settings
 from corpus import load_corpus
 from corpus.errors import BadInput
 from corpus.names import which
+
+if TYPE_CHECKING:
+    from index import Status
 
 
 def register(app: typer.Typer) -> None:
@@ -118,27 +122,39 @@ def convert(
 
 def build() -> None:
     """建立或更新索引。"""
-    from assistant.assistant import Assistant
-    from assistant.channels.cli.printing import progress
+    from index import build_index
 
+    settings = load_settings()
     with progress("建立索引") as report:
-        write(Assistant().build_index(progress=report))
+        made = build_index(
+            load_corpus(settings.policies),
+            settings.data,
+            embedding_model=settings.embedding_model,
+            chroma_url=settings.chroma_url,
+            progress=report,
+        )
+    write(f"已建立：{made.chunks} 段，其中新算向量 {made.embedded} 段；句向量模型 {made.embedding}")
 
 
 def status(json: Json = False) -> None:
     """索引的状态。"""
-    from assistant.assistant import Assistant
+    from index import index_status
 
-    found = Assistant().index_status()
-    if json:
-        print_json(found)
-    else:
-        for name, value in found.items():
-            write(f"{name}: {value}")
+    settings = load_settings()
+    _show_status(index_status(load_corpus(settings.policies), settings.data, settings.chroma_url), json)
 
 
-def verify() -> None:
+def verify(json: Json = False) -> None:
     """核验索引是否完好、是否与文件一致。"""
-    from assistant.assistant import Assistant
+    from index import verify_index
 
-    write(Assistant().verify_index())
+    settings = load_settings()
+    _show_status(verify_index(load_corpus(settings.policies), settings.data, settings.chroma_url), json)
+
+
+def _show_status(found: "Status", json: bool) -> None:
+    if json:
+        print_json(asdict(found))
+        return
+    for name, value in asdict(found).items():
+        write(f"{name}: {value}")

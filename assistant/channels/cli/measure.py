@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from assistant.channels.cli.printing import Json, print_json, write
+from assistant.channels.cli.printing import Json, print_json, progress, write
+from assistant.settings import load_settings
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="BEIR 格式的文件夹")]
 Known = Annotated[Path, typer.Argument(metavar="FILE", help="已知答案的问题或句子，JSON Lines")]
@@ -24,7 +25,11 @@ def retrieval(folder: Folder, json: Json = False) -> None:
     """检索：nDCG、MRR、召回率、用时。"""
     from index.evaluation import evaluate, table
 
-    report = evaluate(folder)
+    settings = load_settings()
+    with progress("建立索引") as bar:
+        report = evaluate(
+            folder, embedding_model=settings.embedding_model, chroma_url=settings.chroma_url, progress=bar
+        )
     if json:
         print_json(report)
     else:
@@ -33,13 +38,14 @@ def retrieval(folder: Folder, json: Json = False) -> None:
 
 def answers(file: Known, json: Json = False) -> None:
     """回答：按类别的正确率，逐条列出错处。"""
-    from assistant.evaluation import answers_table, evaluate_answers
+    from assistant.assistant import Assistant
+    from assistant.evaluation import evaluate_answers
 
-    report = evaluate_answers(file)
+    report = evaluate_answers(file, Assistant())
     if json:
-        print_json(report)
+        print_json(report.model_dump(mode="json"))
     else:
-        write(answers_table(report))
+        write(report.render())
 
 
 def grounding(file: Known, json: Json = False) -> None:

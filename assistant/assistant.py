@@ -270,7 +270,7 @@ class Assistant:
         def new_desk() -> Desk:
             return replace(desk, clauses=[], results=[], decided=[], trace=[], stopped=threading.Event())
 
-        return Asked(question=question, context=context, new_desk=new_desk, said=said)
+        return Asked(question=question, context=context, new_desk=new_desk, said=said, days=(as_of, meaning.day))
 
     def _with_chat_model(self, asked: Asked) -> Any:
         from assistant.turns import Outcome, answer_with, explained

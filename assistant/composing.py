@@ -14,7 +14,7 @@ from assistant.grounding import Ground, Guard
 from assistant.grounding.draft import Piece
 from assistant.grounding.guard import is_absent
 from assistant.grounding.quotes import pick, stands_in
-from assistant.grounding.text import bigrams, plain
+from assistant.grounding.text import bigrams, plain, untitled
 from assistant.models import Answer, Citation, Kind, Sentence
 from assistant.protocol import Said
 
@@ -111,7 +111,8 @@ class Composer:
         words = re.sub(r"^\s*>+\s*|……（[^（）]*）\s*$", "", piece.text)
         if not re.search(r"\w", words):
             return Entry(piece, "said", handles)
-        for handle in handles or self._recent() or tuple(f["handle"] for f in self.desk.clauses):
+        anywhere = (*self._recent(), *(f["handle"] for f in self.desk.clauses))
+        for handle in handles or anywhere:
             found = self.desk.clause_of(handle)
             if found and stands_in(words, self.desk.corpus.clause(found["clause_id"]), self.desk.corpus):
                 return Entry(piece, "said", handles or (() if handle in self._recent() else (handle,)))
@@ -125,7 +126,7 @@ class Composer:
         why: list[str] = []
         for cell in cells:
             own = tuple(int(n) for n in re.findall(r"\[(\d{1,3})\]", cell) if self.desk.clause_of(int(n)))
-            if not own and len(plain(cell)) <= 24:
+            if not own and len(untitled(plain(cell))) <= 24:
                 continue
             why += self.guard.judge(re.sub(r"\[\d{1,3}\]", "", cell), self._ids(own or handles), self.ground).why
         return Entry(piece, "failed" if why else "said" if handles else "aside", handles, tuple(why))

@@ -26,25 +26,9 @@ class Finding(BaseModel):
     advice: str = ""
 
 
-def diagnose(assistant: Assistant | None = None) -> list[Finding]:
-    """Looks at settings, data folder, corpus, index, conversations and chat model (which is tried once)."""
-    from assistant.assistant import Assistant
-
-    try:
-        assistant = assistant or Assistant()
-    except TiaowenError as error:
-        return [Finding(name="设置", ok=False, found=str(error), advice="改正这个环境变量，或从 .env 里删去")]
+def examine(assistant: Assistant) -> list[Finding]:
+    """Looks at corpus, data folder, index, conversations and chat model (which is tried once)."""
     return list(_findings(assistant))
-
-
-def report(findings: list[Finding]) -> str:
-    """The findings as lines for a terminal."""
-    lines = []
-    for finding in findings:
-        lines.append(f"{'✓' if finding.ok else '✗'} {finding.name}：{finding.found}")
-        if finding.advice:
-            lines.append(f"    → {finding.advice}")
-    return "\n".join(lines)
 
 
 def _findings(assistant: Assistant) -> Iterator[Finding]:

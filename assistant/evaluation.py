@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
+
 from assistant.judging import Judged, judge, normal
 from assistant.models import Answer, Turn
 from corpus.errors import BadInput
@@ -22,15 +24,33 @@ _QUESTION_FIELDS = {"id": str, "kind": str, "question": str, "expect": list, "ci
 _SENTENCE_FIELDS = {"id": (str, int), "sentence": str, "clauses": list, "borne": bool}
 
 
-def evaluate_answers(file: Path, assistant: Assistant | None = None) -> dict[str, Any]:
-    """Puts each question of the file to the assistant and judges the answers.
+class AnswersReport(BaseModel):
+    """Figures per kind of question, and each question with its failures."""
 
-    Gives {"kinds": {kind: figures}, "rows": [{"id", "kind", "right", "failures", "answer", …}]}. BadInput names a bad line.
-    """
-    from assistant.assistant import Assistant
+    kinds: dict[str, dict[str, Any]]
+    rows: list[dict[str, Any]]
 
+    def render(self) -> str:
+        """The figures and each failure, for a terminal."""
+        return answers_table(self.kinds, self.rows)
+
+
+class GroundingReport(BaseModel):
+    """Share of unborne sentences caught and of borne ones refused, and what became of each."""
+
+    caught: float | None
+    refused: float | None
+    rows: list[dict[str, Any]]
+
+    def render(self) -> str:
+        """The two shares and why sentences were held back, for a terminal."""
+        lines = [f"拦下没有出处的：{_share(self.caught)}", f"误拦有出处的：{_share(self.refused)}"]
+        return "\n".join([*lines, *(f"{row['id']}：{'；'.join(row['why'])}" for row in self.rows if not row["passed"])])
+
+
+def evaluate_answers(file: Path, assistant: Assistant) -> AnswersReport:
+    """Puts each question of the file to the assistant and judges the answers. BadInput names a bad line."""
     known = _lines(file, _QUESTION_FIELDS)
-    assistant = assistant or Assistant()
     corpus = assistant.corpus
     everything = "\x00".join(normal(corpus.full_text(c)) for c in corpus.walk() if c.parent_id is None)
     everything += "\x00" + "\x00".join(normal(c.own_text) for c in corpus.walk())
@@ -44,37 +64,31 @@ def evaluate_answers(file: Path, assistant: Assistant | None = None) -> dict[str
         groups["all"].append(one)
     groups["all"] = groups.pop("all", [])
     rows = [{**asdict(one), "right": one.right, "answer": answer.answer} for one, answer in judged]
-    return {"kinds": {kind: _figures(part) for kind, part in groups.items()}, "rows": rows}
+    return AnswersReport(kinds={kind: _figures(part) for kind, part in groups.items()}, rows=rows)
 
 
-def answers_table(report: dict[str, Any]) -> str:
+def answers_table(kinds: dict[str, dict[str, Any]], rows: list[dict[str, Any]]) -> str:
     """The figures and each failure, for a terminal."""
     lines = [
         "| 类别 | 题数 | 全对 | 类型对 | 引用召回 | 引用准确 | 说到 | 误说 | 逐字 | 字数 | 毫秒 |",
         "|---" * 11 + "|",
     ]
-    for kind, f in report["kinds"].items():
+    for kind, f in kinds.items():
         shares = " | ".join(_share(f[k]) for k in ("kind_right", "cite_recall", "cite_precision", "say_recall"))
         lines.append(
             f"| {kind} | {f['questions']} | {f['right']} | {shares} | {f['wrongly_said']} | {_share(f['verbatim'])} | {f['characters']:.0f} "
             f"| {f['ms_median']:.0f} / {f['ms_p95']:.0f} |"
         )
-    wrong = [row for row in report["rows"] if not row["right"]]
+    wrong = [row for row in rows if not row["right"]]
     return "\n".join([*lines, "", *(f"{row['id']}：{'；'.join(row['failures'])}" for row in wrong)])
 
 
-def evaluate_grounding(file: Path, assistant: Assistant | None = None) -> dict[str, Any]:
-    """Puts each sentence of the file to the guard: {"caught", "refused", "rows": [{"id", "passed", "why"}]}.
-
-    BadInput names a bad line.
-    """
+def evaluate_grounding(file: Path, assistant: Assistant) -> GroundingReport:
+    """Puts each sentence of the file to the guard. BadInput names a bad line."""
     from assistant.grounding import Ground, Guard
-    from assistant.settings import load_settings
-    from corpus import load_corpus
 
     known = _lines(file, _SENTENCE_FIELDS)
-    corpus = assistant.corpus if assistant else load_corpus(load_settings().policies)
-    guard = Guard(corpus)
+    guard = Guard(assistant.corpus)
     rows, right = [], {True: 0, False: 0}
     for item in known:
         judgement = guard.judge(

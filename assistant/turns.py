@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant.composing import Composer, Entry
@@ -38,6 +39,7 @@ class Asked:
     context: TurnContext
     new_desk: Callable[[], Desk]
     said: str
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def _traced(entry: Entry) -> dict[str, Any]:
 
 def _ground(asked: Asked, desk: Desk) -> Ground:
     return Ground(
-        question=asked.question, said=asked.said, results=tuple(desk.results), decided=tuple(desk.decided),
+        question=asked.question, said=asked.said, days=asked.days, results=tuple(desk.results), decided=tuple(desk.decided),
         found=tuple(f["clause_id"] for f in desk.clauses),
     )  # fmt: skip
 

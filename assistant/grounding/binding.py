@@ -306,7 +306,7 @@ def _within(short: str, long: str) -> bool:
     return all(c in rest for c in short)
 
 
-_NORM = re.compile(r"须|应当|应(?!用|届)|必须|规定|要求|需(?!求)|不少于|至少|不得|标准|下列|方可|才")
+NORMATIVE = re.compile(r"须|应当|应(?!用|届)|必须|规定|要求|需(?!求)|不少于|至少|不得|标准|下列|方可|才")
 _DIFFERENCE = re.compile(r"差|还[需要得]|再[过等干做满]|余|剩|超[出过]|多[出了]|少了|缺")
 
 
@@ -316,9 +316,13 @@ def _own(
     """Whether the element is the person's own word, or the difference between it and what the clause asks."""
     piece = pieces[at]
     same = [k for k in known if k.kind == element.kind]
+    if element.kind == "date" and any(k.value == element.value for k in same) and not re.search(r"起|截止|止|前|之后", piece.text):
+        return True
     if any(k.value == element.value for k in same) and element.bound != UP:
-        about_person = any(w in p.text for p in pieces[max(0, at - 1) : at + 1] for w in lexicon.PERSON)
-        if about_person or not _NORM.search(piece.text) or element.kind in ("title", "number", "latin"):
+        about_person = any(w in p.text for p in pieces[: at + 1] for w in lexicon.PERSON)
+        if not NORMATIVE.search(piece.text) or about_person and at and not NORMATIVE.search(piece.text):
+            return True
+        if any(w in piece.text for w in lexicon.PERSON) or element.kind in ("title", "number", "latin"):
             return True
     if isinstance(element.value, float) and _DIFFERENCE.search(piece.text):
         asked = [p.element.value for p in places.get(element.kind, [])]

@@ -11,7 +11,7 @@ from functools import lru_cache
 import rjieba
 
 from assistant.grounding import lexicon
-from assistant.grounding.binding import Segment
+from assistant.grounding.binding import NORMATIVE, Segment
 from assistant.grounding.evidence import Evidence, Unit
 
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
@@ -41,13 +41,14 @@ def additions(pieces: list[Segment], evidence: Evidence, question: str) -> Itera
     """Pieces of the sentence, or the sentence, that the evidence does not have, one line each."""
     total = gained = 0.0
     names = "".join(evidence.names)
+    personal = False
     for piece in pieces:
+        personal = personal or any(w in piece.text for w in lexicon.PERSON)
         listed = _weighed(piece, names)
         weight = sum(w for _, w in listed)
         if not weight:
             continue
-        free = _personal(piece, question)
-        borne, strange = _best(listed, evidence, free)
+        borne, strange = _best(listed, evidence, _own_words(piece, personal, question))
         total, gained = total + weight, gained + borne
         if weight >= SLIGHT and borne / weight < LEAST_OF_PIECE:
             yield f"所引条款没有说到：{'、'.join(strange)}"
@@ -63,16 +64,24 @@ def _weighed(piece: Segment, names: str) -> list[tuple[str, float]]:
     return listed
 
 
-def _personal(piece: Segment, question: str) -> str:
-    """The person's own words, where the piece is about the person."""
-    return question if any(w in piece.text for w in lexicon.PERSON) else ""
+# How far the words of the question count where the piece lays down no rule: naming what was asked about is no claim.
+OF_QUESTION = 0.6
 
 
-def _best(listed: list[tuple[str, float]], evidence: Evidence, free: str) -> tuple[float, list[str]]:
+def _own_words(piece: Segment, personal: bool, question: str) -> dict[str, float]:
+    """The person's own words, and how far they count in this piece."""
+    if NORMATIVE.search(piece.text):
+        return {}
+    spelled = {e.text for e in piece.elements}
+    listed = {word: 1.0 if personal else OF_QUESTION for word, _ in words(piece.text) if word in question}
+    return listed | {word: 1.0 for word, _ in words(piece.text) if personal and any(word in s for s in spelled)}
+
+
+def _best(listed: list[tuple[str, float]], evidence: Evidence, free: dict[str, float]) -> tuple[float, list[str]]:
     """The most that one statement (with what stands above it, and a second one at half) bears of these words."""
     best, strange = 0.0, [w for w, _ in listed]
     for unit in evidence.units:
-        shares = [1.0 if free and word in free else said(word, unit) for word, _ in listed]
+        shares = [max(free.get(word, 0.0), said(word, unit)) for word, _ in listed]
         borne = sum(share * weight for share, (_, weight) in zip(shares, listed, strict=True))
         if borne > best:
             best, strange = borne, [w for (w, _), share in zip(listed, shares, strict=True) if share < 0.5]

@@ -7,14 +7,16 @@ list) and which lean on a tool's decision. Knows the corpus; no model, no networ
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from assistant.grounding import binding, coverage, quotes, verdicts, wording
 from assistant.grounding.elements import Element, read
-from assistant.grounding.evidence import gather, with_results
+from assistant.grounding.evidence import Evidence, gather, with_results
 from assistant.grounding.text import plain
 from corpus import Corpus
+from corpus.references import printed_path
 
 HANDLE = re.compile(r"\[\^?(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]")
 _MARKER = re.compile(
@@ -42,6 +44,7 @@ class Ground:
 
     question: str = ""
     said: str = ""
+    days: tuple[date, ...] = ()
     results: tuple[dict[str, Any], ...] = ()
     decided: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
@@ -69,12 +72,18 @@ class Guard:
             return Judgement(True, states=False)
         if not mostly_chinese(text):
             return Judgement(False, ("不是中文，无法对照条款核对",))
-        known = read(plain(ground.question + "。" + ground.said))
+        days = "。".join(f"{d.year}年{d.month}月{d.day}日" for d in ground.days)
+        own_words = f"{ground.question}。{ground.said}。{days}"
+        known = read(plain(own_words))
         evidence = with_results(gather(clauses, self.corpus), ground.decided)
+        text = self._without_places(text, clauses)
+        if not re.search(r"\w", text):
+            return Judgement(True)
         if self._states_nothing(text, known, ground, cited=bool(clauses)):
             return Judgement(True, states=False)
         if not evidence.units:
             return Judgement(False, ("没有引用条款",))
+        text = _without_conclusions(text, evidence, ground.days)
         pieces = binding.segments(text)
         places = binding.places_in(evidence)
         absent = bool(_ABSENT.search(text))
@@ -86,10 +95,18 @@ class Guard:
                     sentence, clauses, self.corpus, ground.question + ground.said + "".join(ground.decided)
                 ),
                 *verdicts.misstated(text, ground.results, known, places),
-                *(coverage.additions(pieces, evidence, ground.question) if not absent else ()),
+                *(coverage.additions(pieces, evidence, own_words) if not absent else ()),
             ]
         )
         return Judgement(not faults, tuple(faults))
+
+    def _without_places(self, text: str, clauses: Sequence[str]) -> str:
+        """The sentence without the printed places of the clauses it cites; a place that is not theirs stays and is judged."""
+        cited = [self.corpus.clause(c) for c in clauses if c in self.corpus]
+        places = {plain(printed_path(c)) for clause in cited for c in (clause, *self.corpus.ancestors(clause))}
+        for place in sorted((p for p in places if len(p) > 1), key=len, reverse=True):
+            text = re.sub(rf"(?<=》){re.escape(place)}|(?<=\)){re.escape(place)}|{re.escape(place)}(?=[,。:(]|$|规定)", "", text)
+        return re.sub(r"^(?:依据|出处|来源|见|详见|参见)[:是为]?(?=《|$)", "", text)
 
     def _states_nothing(self, text: str, known: tuple[Element, ...], ground: Ground, *, cited: bool) -> bool:
         """Questions, cautions, openings and admissions of not knowing, as long as they bring no element of their own."""
@@ -101,7 +118,8 @@ class Guard:
             or (len(text) <= 12 and not read(text) and not re.search(r"[须应可需得]", text))
         ):  # fmt: skip
             return False
-        elements = [e for e in read(text) if e.kind in binding.CHECKED - {"measure", "actor", "role", "per"}]
+        ignored = {"measure", "actor", "role", "per", "group"} | ({"level", "degree"} if _ASKS.search(text) else set())
+        elements = [e for e in read(text) if e.kind in binding.CHECKED - ignored]
         if not elements:
             return verdicts.polarity(text) == "" or not verdicts.about_person(text)
         whole = gather(ground.found, self.corpus)
@@ -115,6 +133,25 @@ class Guard:
             or (e.kind == "latin" and e.value == "ai")
             for e in elements
         ) and not verdicts.polarity(text)  # fmt: skip
+
+
+_OVER = re.compile(
+    r"(?:因此|所以|目前|现在|今天)?(?:已经?过(?:了)?(?:期限?|截止日?期?|办理期|受理期)?|已(?:经)?(?:截止|结束|到期|过期)|不能再.{0,8}|不再(?:受理|办理|享受).{0,6}|超(?:出|过)了?(?:期限|时间范围|时间))了?"
+)
+_NOT_OVER = re.compile(r"(?:目前|现在|今天)?(?:还|仍|尚)(?:在|未过|没过)(?:期限|受理期|时间范围|办理期|有效期)(?:之?内)?")
+
+
+def _without_conclusions(text: str, evidence: Evidence, days: Sequence[date]) -> str:
+    """The sentence without what follows from a last day in the clause and the day asked about, where it does follow."""
+    ends = [
+        e.value for u in evidence.units for e in (*u.elements, *u.context_elements)
+        if e.kind == "date" and e.role == "until" and isinstance(e.value, tuple) and all(e.value)
+    ]  # fmt: skip
+    if not ends or not days:
+        return text
+    over = any((d.year, d.month, d.day) > end for end in ends for d in days)
+    pattern = _OVER if over else _NOT_OVER
+    return ",".join(part for part in text.split(",") if not pattern.fullmatch(part.strip("。"))) or text
 
 
 @lru_cache(maxsize=5_000)

@@ -279,7 +279,7 @@ EMPTY = frozenset(
 )
 
 # Said about the conversation, not about the documents.
-PERSON = ("您", "你", "我说", "所述", "提到的", "贵单位", "贵公司", "咱")
+PERSON = ("您", "你", "我说", "所述", "提到的", "贵单位", "贵公司", "咱", "问题里", "问题中", "题目")
 
 
 def spelled(table: dict[str, str]) -> dict[str, str]:

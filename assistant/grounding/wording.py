@@ -111,7 +111,7 @@ def _denials(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         for denial in there:
             first = _pairs(denial.reach[:8])
             denied = (first & piece.bigrams) - plain_pairs
-            if denied and len(denied) >= 0.5 * len(first & piece.bigrams):
+            if len(denied) >= 2 and len(denied) >= 0.5 * len(first & piece.bigrams):
                 yield f"所引条款说的是“{denial.how}{denial.reach[:8]}”"
                 break
 

@@ -50,10 +50,11 @@ def answers(file: Known, json: Json = False) -> None:
 
 def grounding(file: Known, json: Json = False) -> None:
     """把关：没有出处的句子拦下多少，有出处的误拦多少。"""
-    from assistant.evaluation import evaluate_grounding, grounding_table
+    from assistant.assistant import Assistant
+    from assistant.evaluation import evaluate_grounding
 
-    report = evaluate_grounding(file)
+    report = evaluate_grounding(file, Assistant())
     if json:
-        print_json(report)
+        print_json(report.model_dump(mode="json"))
     else:
-        write(grounding_table(report))
+        write(report.render())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.offline.drafts import Draft, status_remark, trimmed
+from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence, Scope, find, weigh
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import level_clauses, meant, preferred
@@ -32,11 +32,16 @@ def answer_comparison(question: Question, index: Passages) -> Draft | None:
     draft = Draft("answer")
     if _whole(question):
         return _by_kind(question, sides, draft, index)
-    cells = [_cell(side, index) for side in sides]
+    cells = _paired([_candidates(side, index) for side in sides], index)
     if not any(cells):
         return None
     found = [cell for cell in cells if cell]
     texts = [trimmed(" ".join(dict.fromkeys(e.passage.text for e in cell))) if cell else "文件没有写" for cell in cells]
+    if len({cell[0].passage.place for cell in found}) == 1 and len(found) == len(sides) > 1:
+        passage = found[0][0].passage  # one sentence speaks of both
+        draft.say(f"{trimmed(passage.text)}。{draft.cite(passage.clause, passage.text)}")
+        draft.say(f"依据：{place(index.corpus, passage.clause)}{draft.cite(passage.clause)}")
+        return draft
     same = len({re.sub(r"\W", "", t) for t in texts}) == 1
     marks = ["".join(dict.fromkeys(draft.cite(e.passage.clause, e.passage.text) for e in cell)) for cell in cells]
     draft.say(_summary(sides, texts, marks, same))
@@ -56,8 +61,6 @@ def _flat(text: str) -> str:
 
 
 def _source(cell: Sequence[Evidence], index: Passages, mark: str) -> str:
-    from assistant.offline.drafts import place
-
     return (place(index.corpus, cell[0].passage.clause) + mark) if cell else "—"
 
 
@@ -158,14 +161,41 @@ def _only(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
     return [t for t in terms if t.words not in shared]
 
 
-def _cell(side: Side, index: Passages) -> list[Evidence]:
-    """The sentence that answers for this side; also the next of the same clause where it bears other words."""
+def _candidates(side: Side, index: Passages) -> list[Evidence]:
     found = [e for e in find(side.question, index, scope=side.scope) if e.passage.said]
-    if not found or found[0].covered < 0.3:
+    return found if found and found[0].covered >= 0.3 else []
+
+
+def _paired(columns: Sequence[list[Evidence]], index: Passages) -> list[list[Evidence]]:
+    """One sentence for each side; of those nearly as good, the two that stand at the same place of the order (siblings, the
+    same item of two levels), since documents say like things in like places."""
+    if len(columns) != 2 or not all(columns):
+        return [_cell(column) for column in columns]
+    best: tuple[float, Evidence, Evidence] | None = None
+    for left in columns[0][:5]:
+        for right in columns[1][:5]:
+            score = left.score + right.score + 0.12 * _alike(left, right, index)
+            if best is None or score > best[0] + 1e-9:
+                best = (score, left, right)
+    assert best is not None
+    return [_cell([best[1], *columns[0]]), _cell([best[2], *columns[1]])]
+
+
+def _alike(left: Evidence, right: Evidence, index: Passages) -> bool:
+    a, b = left.passage.clause, right.passage.clause
+    if a.id == b.id:
+        return False
+    siblings = a.parent_id is not None and a.parent_id == b.parent_id
+    return siblings or (a.label == b.label and bool(a.label) and index.kinds.get(a.id, "") == index.kinds.get(b.id, "") != "")
+
+
+def _cell(found: Sequence[Evidence]) -> list[Evidence]:
+    """The sentence that answers; also the next of the same clause where it bears other words."""
+    if not found:
         return []
     best = found[0]
     more = [
-        e for e in found[1:4]
+        e for e in found[1:5]
         if e.passage.clause.id == best.passage.clause.id and e.inside >= 0.75 * best.inside and {t.words for t in best.missing} - {t.words for t in e.missing}
     ]  # fmt: skip
     return [best, *more[:1]]

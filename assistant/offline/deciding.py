@@ -128,8 +128,8 @@ def _headline(result: Mapping[str, Any], only: Sequence[str], draft: Draft, inde
     else:
         word = _VERDICT[result["verdict"]]
         draft.say(f"**{word}**：按{title}申报{level}，{_TAIL[result['verdict']]}")
-    if known:
-        draft.say(f"你说的情况：{known}。")
+    if known and result["verdict"] == "undetermined" and not only:
+        draft.say(f"已知：{known}。")
 
 
 _KIND_TAIL = {"符合": "的这部分条件已满足。", "不符合": "的这部分条件还没有满足。", "还不能确定": "还缺决定结果的信息。"}

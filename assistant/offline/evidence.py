@@ -102,9 +102,12 @@ def find(
             continue
         got = inside = subject = 0.0
         missing = []
+        of_kind = bool(question.kinds) and index.kinds.get(clause.id) in question.kinds
         here = clause.policy_id in wished or clause.policy_id in policies
         for term, weight, (sentences, own, heads, below, named), headed in matchers:
             strength = 1.0 if here and term.role == "name" else sentences.get(place, 0.0)
+            if of_kind and _KIND_WORDS.fullmatch(term.words):
+                strength = max(strength, 0.85)
             if term.role == "subject":
                 inside += weight * strength
             if strength < 0.7:
@@ -154,9 +157,13 @@ def find(
 
 
 def weights_of(terms: Sequence[Term], question: Question, index: Passages) -> dict[str, float]:
-    """The weight of each word of a question."""
+    """The weight of each word of a question; what stands last is what is asked about it."""
     about_titles = bool(question.levels or question.kinds) or "职称" in question.plain
-    return {t.words: weigh(t, index, about_titles) for t in terms}
+    weights = {t.words: weigh(t, index, about_titles) for t in terms}
+    last = max((t for t in terms if t.role == "subject" and t.known and len(t.words) > 1), key=lambda t: t.start, default=None)
+    if last and question.yes_no:
+        weights[last.words] *= 1.5
+    return weights
 
 
 def titled(question: Question, index: Passages) -> set[str]:

@@ -12,7 +12,7 @@ from assistant.questions.question import Question
 from corpus import Clause
 
 _LEAD = re.compile(r"下列|以下|如下|[：:]$|包括|程序|流程|职责|条件|要求|渠道|原则|方向")
-_STEPS = re.compile("流程|程序|步骤|办法$|评价程序")
+_STEPS = re.compile("流程|程序|步骤")
 _ENUMERATION = re.compile(r"(?:[^、，。；]+、){2,}")
 _SHORT = 150  # characters of an item of a list of lists
 
@@ -39,6 +39,8 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
     found = []
     for clause in corpus.walk():
         if len(clause.children) < 2 or (exact and clause.policy_id not in exact):
+            continue
+        if clause.label.startswith("附件") and not question.levels:
             continue
         got = lead = 0.0
         for weight, (_, own, heads, below, named) in matchers:

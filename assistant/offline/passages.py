@@ -65,7 +65,8 @@ class Passages:
         pieces += [(sentence, titled and at == 0) for at, sentence in enumerate(sentences)]
         listed = []
         for text, heading in pieces:
-            omitted = not heading and bool(re.search(r"（略）|^附件|^\d+\.", text)) and "/" in clause.path and clause.path.startswith(("通知", "结语"))
+            number = bool(re.fullmatch(r"(?:[\u4e00-\u9fff]{0,10}〔\d{4}〕|\d{4}年第)\d+号", text))
+            omitted = number or not heading and bool(re.search(r"（略）|^附件|^\d+\.", text)) and "/" in clause.path and clause.path.startswith(("通知", "结语"))
             states = not omitted and bool(re.search(r"\d|[（(]", text)) if heading else bool(re.search(r"[。；;：:]$", text))
             passage = Passage(len(self.all), clause, text, fold(text), heading, states or (not heading and not omitted and "/" in clause.path))
             self.all.append(passage)
@@ -87,7 +88,8 @@ class Passages:
         """Clause id -> the kind of condition it belongs to."""
         found: dict[str, str] = {}
         for clause in self.corpus.walk():
-            own = clause.own_text[:60]
+            below = self.corpus.children(clause)
+            own = (clause.own_text or (below[0].text if below and not below[0].label else ""))[:60]
             kind = next((name for name, pattern in _KIND if clause.label and pattern.search(own)), None)
             inherited = found.get(clause.parent_id or "")
             if kind and (clause.children or not inherited):

@@ -19,7 +19,7 @@ from assistant.questions.wording import quantities
 from corpus import Clause
 
 _ASKED_WORDS: dict[Asked, str] = {
-    "url": "网址", "phone": "电话", "amount": "金额", "rate": "比例", "hours": "学时数", "age": "年龄", "day": "日期",
+    "url": "网址", "address": "地址", "phone": "电话", "amount": "金额", "rate": "比例", "hours": "学时数", "age": "年龄", "day": "日期",
     "duration": "期限或年限", "count": "数量", "place": "地点", "body": "负责单位",
 }  # fmt: skip
 
@@ -47,7 +47,7 @@ def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> L
     if not found:
         return Lack("收录的文件里没有找到相关规定")
     best = found[0]
-    near = tuple(e for e in found[:2] if e.inside >= 0.25 and e.passage.said)
+    near = _nearest(question, found)
     unknown = [t for t in question.terms if t.role == "subject" and not t.known and weigh(t, index) >= 2.5]
     subject = [t for t in question.terms if t.role == "subject"]
     if (question.asked in STRICT or question.unit in ("分", "分钟")) and not _given(question, found):
@@ -63,6 +63,14 @@ def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> L
     ):
         return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
     return None
+
+
+def _nearest(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The sentences closest to the matter; first one that states another number where the question states one."""
+    close = [e for e in found if e.inside >= 0.38 and e.passage.said]
+    units = {a.unit: a.value for a in question.amounts}
+    rival = [e for e in close if any(q.unit in units and q.value != units[q.unit] for q in quantities(e.passage.folded))]
+    return tuple(dict.fromkeys([*rival[:1], *close[:2]]))[:2]
 
 
 def _asked_words(question: Question) -> str:

@@ -7,7 +7,8 @@ from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence
 from assistant.offline.measuring import outside
 from assistant.offline.passages import Passages
-from assistant.questions.question import Question
+from assistant.questions.question import Question, Term
+from assistant.questions.wording import fold
 from corpus import Clause
 
 _NEEDS = re.compile(r"用不用|要不要|需不需要|需要.{0,12}吗|用.{0,14}(?:吗|不$|么$)|必须|得.{0,10}吗|要.{0,14}吗|还用|非得|不$")
@@ -53,7 +54,10 @@ def lead_word(question: Question, sentence: str) -> str:
     text = question.plain
     if (beyond := outside(question, sentence)) and re.search(r"我|本人|岁", text):
         return f"不符合：{beyond}。"
+    sentence = _focal(question, sentence)
     if re.search(r"用不用|要不要|需不需要|还用|还要|需要|必须|用.{0,14}(?:吗|不$)", text) and not re.search(r"能不能|可以|能", text):
+        if _BARS.search(sentence):
+            return "不得。" if "不得" in sentence else "不可以。"
         if _FREES.search(sentence):
             return "不需要。"
         return "需要。" if _BINDS.search(sentence) else ""
@@ -63,6 +67,21 @@ def lead_word(question: Question, sentence: str) -> str:
         if _ALLOWS.search(sentence):
             return "可以。"
     return ""
+
+
+def _in(term: Term, evidence: Evidence) -> bool:
+    return any(len(w) > 1 and w in evidence.passage.folded for w in term.same)
+
+
+def _focal(question: Question, sentence: str) -> str:
+    """The part of the sentence whose 可 or 不得 answers: of those that have one, that with most of the question's words."""
+    parts = [p for p in re.split("[，；。]", sentence) if _says(p)]
+    words = [w for t in question.terms if t.role == "subject" for w in t.same if len(w) > 1]
+    return max(enumerate(parts), key=lambda at: (sum(w in fold(at[1]) for w in words), at[0]))[1] if parts else ""
+
+
+def _says(part: str) -> bool:
+    return any(p.search(part) for p in (_FREES, _BARS, _ALLOWS, _BINDS))
 
 
 def _contiguous(clause: Clause, first: str, second: str) -> str:
@@ -118,9 +137,12 @@ def _parallel(question: Question, found: Sequence[Evidence], index: Passages) ->
 def _continued(question: Question, best: Evidence, found: Sequence[Evidence]) -> Evidence | None:
     """A second sentence of the same clause or its neighbour that bears words the first does not."""
     lacking = {t.words for t in best.missing if t.known}
-    for evidence in found[1:3]:
+    absent = [t for t in question.terms if t.role == "subject" and t.known and not _in(t, best)]
+    for evidence in found[1:4]:
         beside = evidence.passage.clause.id == best.passage.clause.id and abs(evidence.passage.place - best.passage.place) == 1
-        if beside and evidence.passage.said and not evidence.passage.heading and evidence.score >= best.score - 0.15:
+        adds = any(_in(t, evidence) for t in absent)
+        close = evidence.score >= best.score - (0.2 if adds else 0.04)
+        if beside and close and evidence.passage.said and not evidence.passage.heading:
             return evidence
     for evidence in found[1:5]:
         if not evidence.passage.said or evidence.policy_id != best.policy_id or evidence.score < best.score - 0.35:

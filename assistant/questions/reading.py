@@ -19,8 +19,8 @@ from corpus.references import resolve
 
 LONGEST = 2000  # characters; what follows is no question any more
 
-_UNIT_ASKED = re.compile(rf"(?:多少|几)(?:个(?!月|工作日))?({UNITS}|分钟|小时)|多少(钱)")
-_EXCEPT = re.compile(r"除了?[^,。;?!、]{1,12}(?:以外|之外|外)?[,、]?")
+_UNIT_ASKED = re.compile(rf"(?:多少|几)(?:个(?!月|工作日))?(分钟|小时|{UNITS})|多少(钱)")
+_EXCEPT = re.compile(r"除了[^,。;?!、]{1,12}(?:以外|之外|外)?[,、]?|除[^,。;?!、]{1,12}(?:以外|之外|外)[,、]?")
 _PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
@@ -299,7 +299,8 @@ def _intent(question: Question) -> Intent:
         return "eligibility"
     if re.search(r"^(?:请)?(?:帮|给)?我?(?:看看|看下|判断|测|评估|算).{0,12}(?:符合|条件|够|能不能|资格)|我(?:能|可以|够)(?:评|报|申报)(?:什么|哪|啥)|我.{0,6}符合.{0,4}(?:条件|要求)?吗", text):
         return "eligibility"
-    if cues("compare").search(text) and (
+    asks_leave = question.yes_no and re.search(r"能|可以|行", text) and not re.search(r"区别|对比|比较|差别|差异|异同|vs", text)
+    if cues("compare").search(text) and not (asks_leave and "不一样" in text) and (
         len(question.ranks) > 1 or len(question.policy_ids) > 1 or re.search(r"(?:和|与|跟|同|、|比|两|哪个).+(?:区别|不同|不一样|差|对比|比较|一样|异同|分别|各|相比)|vs", text)
     ):
         return "compare"

@@ -36,6 +36,8 @@ def log_as_json() -> None:
     """Send every logger of this process to standard error as JSON lines, warnings and up, our own from info."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
+    # libraries that set a level of their own (bm25s: debug) would pass the root's
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name.startswith("tiaowen"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.captureWarnings(True)
     logging.getLogger("tiaowen").setLevel(logging.INFO)

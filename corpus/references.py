@@ -196,7 +196,7 @@ def _fits(clause: Clause, step: Step) -> int | None:
     """0 for the surest reading of a step, more for a looser one, None where the clause has another number."""
     component = clause.path.rpartition("/")[2]
     if step.styles[0] == "款":
-        return 0 if component == f"第{int_to_han(step.number)}款" else None
+        return 0 if 0 < step.number < 1000 and component == paragraph_component(step.number) else None
     if isinstance(step.styles[0], str):
         return 0 if component == step.styles[0] else None
     read = read_label(clause.label + " ") if clause.label else None

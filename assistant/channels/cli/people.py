@@ -97,7 +97,7 @@ def check(
         write(f"已生成 {template}")
         return
     if profile is None:
-        raise BadInput("profile: 请给出 JSON 或 YAML 文件，- 为标准输入，或用 --template 生成批量空表")
+        raise BadInput("PROFILE：请给出 JSON 或 YAML 文件，- 为标准输入，或用 --template 生成批量空表")
     from assistant.assistant import Assistant
 
     assistant = Assistant()

@@ -53,8 +53,8 @@ def test_the_export_is_every_clause_in_the_order_of_the_table() -> None:
         (["ask", "--batch", "nowhere.jsonl"], "--batch"),
         (["search", ""], "query"),
         (["search", "学历", "-k", "0"], "-k"),
-        (["check"], "profile"),
-        (["check", "nowhere.json"], "profile"),
+        (["check"], "PROFILE"),
+        (["check", "nowhere.json"], "PROFILE"),
         (["no-such-command"], "no-such-command"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.pages import chat, clauses, comparison, eligibility, library
+from assistant.pages import batch, chat, clauses, comparison, eligibility, library
 from assistant.pages.page import ICON, guarded
 
 st.set_page_config(page_title="条文", page_icon=ICON)
@@ -13,6 +13,7 @@ pages = [
     st.Page(guarded(eligibility.page), title="资格自查", icon=":material/fact_check:", url_path="eligibility"),
     clauses_page,
     st.Page(guarded(comparison.page), title="对比", icon=":material/compare_arrows:", url_path="comparison"),
+    st.Page(guarded(batch.page), title="批量核查", icon=":material/table_view:", url_path="batch"),
     st.Page(guarded(library.page), title="资料库", icon=":material/library_books:", url_path="library"),
 ]
 

@@ -13,6 +13,8 @@ from assistant.pages.words import cite, in_words
 if TYPE_CHECKING:
     from assistant.models import Answer, Citation, Turn
 
+# Keeps a marker on the line of the word it follows.
+_JOIN = "\u2060"
 # A line end inside a paragraph; markdown would run the lines together.
 _LINE_END = re.compile(r"(?<![\n|])\n(?=[^\n|*\-\d\s])")
 _MARKER = re.compile(r"\[(\d+)\](?!\()")
@@ -25,9 +27,9 @@ def with_links(text: str, citations: list[Citation], turn: int) -> str:
     def link(match: re.Match[str]) -> str:
         citation = known.get(int(match[1]))
         if citation is None:
-            return match[0] if known else f"[{match[1]}](clauses?clause=)"
+            return match[0] if known else f"{_JOIN}[{match[1]}](clauses?clause=)"
         hint = cite(citation.policy_title, None, citation.path)
-        return f'[{match[1]}]({to_clause(citation.clause_id, turn=turn, marker=citation.marker)} "{hint}")'
+        return f'{_JOIN}[{match[1]}]({to_clause(citation.clause_id, turn=turn, marker=citation.marker)} "{hint}")'
 
     return _MARKER.sub(link, _LINE_END.sub("  \n", text.replace("$", r"\$").replace("~", r"\~")))
 

@@ -18,7 +18,7 @@ _NAME = re.compile(r"[\w-]{22,64}")
 def browser_name() -> str:
     """The name of this browser, given on its first visit; without cookies it lasts as long as the tab."""
     if "browser_name" not in st.session_state:
-        told = st.context.cookies.get(_COOKIE, "")
+        told = str(st.context.cookies.get(_COOKIE) or "")
         st.session_state["browser_name"] = told if _NAME.fullmatch(told) else secrets.token_urlsafe(24)
     name: str = st.session_state["browser_name"]
     return name

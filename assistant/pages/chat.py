@@ -30,6 +30,7 @@ SUGGESTIONS = (
     ("看时效", "浙江的人工智能职称办法现在生效了吗？"),
 )
 
+
 def page() -> None:
     """The conversation of this browser that `?c=` names, or a first visit."""
     begin("问答")

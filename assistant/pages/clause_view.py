@@ -60,6 +60,13 @@ def clause_links(key: str, quote_of: Callable[[Mapping[str, str]], str] = lambda
         open_clause(target["clause"], quote_of(target))
 
 
+def go_to_clause(clause_id: str) -> None:
+    """Leaves for the clause page."""
+    from assistant.pages import clauses
+
+    st.switch_page(st.Page(clauses.page, url_path="clauses"), query_params={"clause": clause_id})
+
+
 def open_clause(clause_id: str, quote: str = "") -> None:
     """The whole clause at the side of the page, with the quoted words marked."""
     corpus = face().corpus

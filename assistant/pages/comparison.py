@@ -47,7 +47,9 @@ def page() -> None:
     )
     levels = right.multiselect("级别", LEVELS, key="compared_levels", placeholder="不限", max_selections=4)
     if not policies:
-        st.info("选上面的一组，或自己选文件和级别。不同之处会标出来，点条款号看原文。", icon=":material/compare_arrows:")
+        st.info(
+            "选上面的一组，或自己选文件和级别。不同之处会标出来，点条款号看原文。", icon=":material/compare_arrows:"
+        )
         return
     comparison = face().compare(policies, levels)
     if not comparison.rows:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from assistant.eligibility import nearest_routes
 from assistant.pages import facts, ladders, links, report, roadmap, what_if
 from assistant.pages.clause_view import open_clause
 from assistant.pages.eligibility_next import next_question
@@ -47,7 +48,9 @@ def page() -> None:
         _own_facts(profile, day)
     with right:
         if policy is None and not facts.lines(profile):
-            st.info("选定专业和级别，逐条看它的条件；或者先回答这里的问题，看自己能申报哪些职称。", icon=":material/info:")
+            st.info(
+                "选定专业和级别，逐条看它的条件；或者先回答这里的问题，看自己能申报哪些职称。", icon=":material/info:"
+            )
         else:
             _decision(results, profile, policy, day)
 
@@ -105,9 +108,7 @@ def _target() -> tuple[str | None, str | None, date]:
     if levels := titles.get(policy or "", []):
         if st.session_state.get("level_of") not in levels:
             st.session_state["level_of"] = None
-        level = st.segmented_control(
-            "申报哪一级（不选就看全部级别）", levels, key="level_of", persist_state="session"
-        )
+        level = st.segmented_control("申报哪一级（不选就看全部级别）", levels, key="level_of", persist_state="session")
     st.query_params.from_dict({name: value for name, value in (("policy", policy), ("level", level)) if value})
     return policy, level, day or today()
 
@@ -140,10 +141,27 @@ def _verdict(result: Result) -> None:
         if result.status != "现行":
             st.markdown(f"{POLICY[result.status].badge} 《{policy.title}》在所问的日期不是现行文件。")
         st.html(glance_html(result))
+        _nearest(result)
         for amount in result.amounts:
             value = "还不能算出" if amount.value is None else f"{amount.value:g}{amount.unit}"
             where = place(amount.clause_id.partition(":")[2])
             st.markdown(f"**{amount.name}**　{value}（{amount.how}，[{where}]({links.to_clause(amount.clause_id)})）")
+
+
+def _nearest(result: Result) -> None:
+    """The fewest changes that would make it a yes."""
+    routes = nearest_routes(result) if result.verdict == "ineligible" else []
+    if not routes:
+        return
+    st.markdown("**离可以申报最近的路**" + ("（任选其一）" if len(routes) > 1 else ""))
+    lines = []
+    for route in routes:
+        steps = [
+            f"{change.what}（[{place(change.clause_id.partition(':')[2])}]({links.to_clause(change.clause_id)})）"
+            for change in route.changes
+        ]
+        lines.append("- " + "；".join(steps))
+    st.markdown("\n".join(lines))
 
 
 def _sentence(result: Result) -> str:

@@ -180,7 +180,9 @@ def complete(profile: Profile, what: str, day: date, key: str) -> dict[str, Any]
             st.caption(_one(family, each))
             each[name] = _missing_part(family, name, each, day, f"complete_{key}_{what}_{place}")
         if st.form_submit_button("填好了", type="primary") and any(each[name] is not None for each in lacking):
-            kept = [{field: value for field, value in each.items() if value is not None or field == "end"} for each in held]
+            kept = [
+                {field: value for field, value in each.items() if value is not None or field == "end"} for each in held
+            ]
             return {**profile, family: kept}
     return None
 

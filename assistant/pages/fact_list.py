@@ -16,8 +16,9 @@ Save = Callable[[dict[str, Any]], None]
 
 def fact_list(profile: Mapping[str, Any], save: Save, key: str) -> None:
     """Every fact with a button that takes it out."""
+    listed = st.container(gap=None)
     for place, line in enumerate(facts.lines(profile)):
-        with st.container(
+        with listed.container(
             horizontal=True, gap=None, vertical_alignment="center", wrap=False, key=f"fact_{key}_{place}"
         ):
             st.markdown(line.words, width="stretch")

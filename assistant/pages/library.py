@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from html import escape
 
 import streamlit as st
 
-from assistant.eligibility.rules import rules_of
-from assistant.pages.clause_view import clause_links
+from assistant.pages import links, usage
+from assistant.pages.clause_view import go_to_clause
 from assistant.pages.face import face, today
-from assistant.pages.links import to_clause
 from assistant.pages.page import begin
-from assistant.pages.words import POLICY
+from assistant.pages.result_html import sign_html
+from assistant.pages.words import POLICY, in_words
+
+_MARKS = {"encoded": "可逐条核对", "judged": "由评委评定", "not_a_condition": "不是条件", "not_yet": "尚未写成规则"}
 
 
 def page() -> None:
     """Documents, rules, index, and what people thought of the answers."""
     begin("资料库", wide=True)
-    clause_links("library")
+    if target := links.followed("links_library"):
+        go_to_clause(target["clause"])
     st.title("资料库", anchor=False)
     _documents()
     _index()
@@ -25,45 +30,65 @@ def page() -> None:
 
 
 def _documents() -> None:
-    corpus = face().corpus
-    day = today()
+    corpus, day = face().corpus, today()
+    counted: dict[str, Counter[str]] = {}
+    for clause_id, mark in usage.marks(corpus, corpus.fingerprint).items():
+        counted.setdefault(clause_id.partition(":")[0], Counter())[mark] += 1
     rows = []
     for policy in corpus.policies.values():
         clauses = list(corpus.walk(policy.id))
-        sign = POLICY[policy.status_on(day).status]
-        rules = rules_of(policy.id, corpus)
-        marks = list(rules.file.coverage.values()) if rules else []
+        dates = in_words(policy.effective or policy.issued) or "未载明日期"
+        about = " · ".join(part for part in (policy.number or "未载明文号", dates, policy.region) if part)
         rows.append(
-            {
-                "文件": policy.title,
-                "状态": f"{sign.mark} {sign.word}",
-                "文号": policy.number or "正文未载明",
-                "地区": policy.region or "",
-                "施行": policy.effective or policy.issued,
-                "条款": len(clauses),
-                "可核对": marks.count("encoded") if rules else None,
-                "评委评定": marks.count("judged") if rules else None,
-                "打开": f"./{to_clause(clauses[0].id)}",
-            }
+            f'<tr><th scope="row"><a href="{links.to_clause(clauses[0].id)}">{escape(policy.title)}</a>'
+            f"<small>{escape(about)}</small></th><td>{sign_html(POLICY[policy.status_on(day).status])}</td>"
+            f'<td data-label="条款数">{len(clauses)}</td>'
+            f"<td>{_rules(counted.get(policy.id))}</td></tr>"
         )
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height="content",
-        column_config={
-            "文件": st.column_config.TextColumn(width="large"),
-            "施行": st.column_config.DateColumn(format="YYYY-MM-DD", help="没有写明施行日期的，是印发日期"),
-            "可核对": st.column_config.NumberColumn(help="写成了规则、资格自查能逐条核对的条款数"),
-            "评委评定": st.column_config.NumberColumn(help="只能由评审委员会评定的条款数"),
-            "打开": st.column_config.LinkColumn(display_text="看条款"),
-        },
-        alt="收录的文件及其状态、条款数和规则覆盖",
+    st.html(
+        '<div class="tw-table" tabindex="0" role="region" aria-label="收录的文件"><table><thead><tr>'
+        '<th scope="col">文件</th><th scope="col">状态</th><th scope="col">条款数</th><th scope="col">资格自查</th>'
+        f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
+def _rules(counted: Counter[str] | None) -> str:
+    """How far the rules of a document go, in clauses."""
+    if counted is None:
+        return "<small>没有可核对的条件</small>"
+    told = [f"{counted[mark]} 条{words}" for mark, words in _MARKS.items() if counted[mark]]
+    return f"<small>{'，'.join(told)}</small>"
+
+
 def _index() -> None:
+    from index import index_status
+
     st.subheader("检索索引", anchor=False)
-    st.caption("未接入")
+    settings = face().settings
+    status = index_status(face().corpus, settings.data, settings.chroma_url)
+    sign = {"可用": ":green-badge[:material/check_circle: 可用]", "损坏": ":red-badge[:material/error: 损坏]"}
+    badge = sign.get(status.state, f":orange-badge[:material/sync: {status.state}]")
+    if status.state in ("可用", "过期"):
+        built = status.built_at[:16].replace("T", " ")
+        told = f"{status.clauses} 条条款，{status.chunks} 个片段，{status.megabytes:g} MB，建于 {built}"
+        st.markdown(f"{badge}　{told}")
+    else:
+        st.markdown(badge)
+    if status.note:
+        st.caption(status.note)
+    if st.button("逐项检查", icon=":material/fact_check:", key="examine"):
+        _examine()
+
+
+def _examine() -> None:
+    """Looks at everything that is configured; what is not well says what to do."""
+    from assistant.doctor import examine
+
+    with st.spinner("正在检查…"):
+        findings = examine(face())
+    for finding in findings:
+        badge = ":green-badge[:material/check: 正常]" if finding.ok else ":red-badge[:material/error: 有问题]"
+        st.markdown(f"{badge} **{finding.name}**　{finding.found}{f'　→ {finding.advice}' if finding.advice else ''}")
 
 
 def _ratings() -> None:

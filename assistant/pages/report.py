@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -47,8 +48,6 @@ def show(results: list[Result], profile: dict[str, Any], day: date) -> None:
 
 def report_html(results: list[Result], profile: dict[str, Any], day: date) -> str:
     """A page that stands alone: no link leads out of it, each reference to the clause printed at its end."""
-    from pathlib import Path
-
     style = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
     told = "".join(f"<li>{escape(line)}</li>" for line in facts.in_words(profile)) or "<li>没有填写</li>"
     parts = [_decision(result) for result in results]
@@ -76,17 +75,17 @@ def _decision(result: Result) -> str:
 
 
 def _clauses(results: list[Result]) -> str:
-    """Every clause that the decisions name, once, in the order of the documents."""
+    """Every clause that the decisions name, once, with what stands below it, in the order of the documents."""
     corpus = face().corpus
     wanted = {condition.clause_id for result in results for condition in result.conditions}
     wanted |= {item.clause_id for result in results for condition in result.conditions for item in condition.items}
     printed = []
     for clause in corpus.walk():
-        if clause.id in wanted:
-            policy = corpus.policies[clause.policy_id]
-            where = cite(policy.title, policy.number, clause.path)
-            words = corpus.full_text(clause) if not clause.children else f"{clause.label}{clause.own_text}"
-            printed.append(
-                f'<h3 id="{escape(clause.id)}">{escape(where)}</h3><div class="clause">{escape(words)}</div>'
-            )
+        if clause.id not in wanted or any(above.id in wanted for above in corpus.ancestors(clause)):
+            continue
+        policy = corpus.policies[clause.policy_id]
+        below = "".join(f'<a id="{escape(each.id)}"></a>' for each in corpus.descendants(clause))
+        where = escape(cite(policy.title, policy.number, clause.path))
+        words = escape(corpus.full_text(clause))
+        printed.append(f'<h3 id="{escape(clause.id)}">{where}</h3>{below}<div class="clause">{words}</div>')
     return f"<h2>依据的条款</h2>{''.join(printed)}" if printed else ""

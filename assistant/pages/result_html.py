@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from assistant.eligibility.result import Condition, Item, Result
 
 _SHOWN = 4
-_ROUND = ("破格条件", "直通车")
 
 
 def sign_of(condition: Condition) -> Sign:
     """The state of a condition; a way round others that is not claimed is not a failing."""
-    if condition.kind.startswith(_ROUND) and condition.status == "unmet":
+    if condition.replaces and condition.status == "unmet":
         return UNUSED
     return CONDITION[condition.status]
 
@@ -69,7 +68,8 @@ def _condition(condition: Condition, unfolded: bool) -> str:
     is_open = " open" if unfolded or sign in (CONDITION["unmet"], CONDITION["unknown"]) else ""
     met = sum(item.status == "met" for item in condition.items)
     several = len(condition.items) > 1
-    need = f"{requires_words(condition.requires)}{f'，已满足 {met} 项' if met else ''}" if several else ""
+    told = [requires_words(condition.requires), condition.have and f"现有{condition.have}", condition.gap]
+    need = "，".join(part for part in told if part) if several else ""
     summary = (
         f"{sign_html(sign)}<strong>{escape(condition.kind)}</strong>"
         f"{f'<small>{need}</small>' if need else ''}{_link(condition.clause_id)}"

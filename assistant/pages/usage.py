@@ -1,9 +1,11 @@
-"""Which documents name one another: by number, or by title in 《》."""
+"""Where a clause is used: the documents that name one another, and the rules that rest on it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+import streamlit as st
 
 if TYPE_CHECKING:
     from corpus import Clause, Corpus, Policy
@@ -65,15 +67,15 @@ def rules_using(corpus: Corpus, clause: Clause) -> list[str]:
     return list(found)
 
 
-def mark_of(corpus: Corpus, clause: Clause) -> str | None:
-    """How the rules of its document treat a clause, in words; None where the document has no rules."""
-    from assistant.eligibility.rules import rules_of
+@st.cache_resource(show_spinner=False)
+def marks(_corpus: Corpus, fingerprint: str) -> dict[str, str]:
+    """How the rules of its document treat each clause; clauses of documents without rules are not there."""
+    from assistant.eligibility import coverage
 
-    rules = rules_of(clause.policy_id, corpus)
-    if rules is None:
-        return None
-    coverage = {key.rpartition(":")[2]: mark for key, mark in rules.file.coverage.items()}
-    for candidate in (clause, *reversed(corpus.ancestors(clause))):
-        if mark := coverage.get(candidate.path):
-            return MARKS[mark]
-    return None
+    return {row.clause_id: row.mark for row in coverage(_corpus)}
+
+
+def mark_of(corpus: Corpus, clause: Clause) -> str | None:
+    """The mark of a clause in words; None where its document has no rules."""
+    mark = marks(corpus, corpus.fingerprint).get(clause.id)
+    return MARKS[mark] if mark else None

@@ -57,7 +57,9 @@ def after(profile: dict[str, Any], more: list[dict[str, Any]], years: float) -> 
         for family in ("education", "titles"):
             if profile.get(family):
                 changed[family] = [
-                    {**each, "years": min(80, round(each["years"] + years, 4))} if each.get("years") is not None else each
+                    {**each, "years": min(80, round(each["years"] + years, 4))}
+                    if each.get("years") is not None
+                    else each
                     for each in profile[family]
                 ]
     return changed

@@ -12,7 +12,7 @@ from typing import Literal
 from assistant.desk import Desk
 from assistant.grounding import Ground, Guard
 from assistant.grounding.draft import Piece
-from assistant.grounding.guard import is_absent
+from assistant.grounding.guard import is_absent, is_reply
 from assistant.grounding.quotes import pick, stands_in
 from assistant.grounding.text import bigrams, plain, untitled
 from assistant.models import Answer, Citation, Kind, Sentence
@@ -84,7 +84,7 @@ class Composer:
     def answers(self) -> bool:
         """Whether what is left can stand as an answer: a statement, an admission of not knowing, or a question back."""
         asides = [e.piece.text for e in self.entries if e.fate == "aside"]
-        return self.states_something or any(is_absent(t) or re.search(r"[?？]\s*$", t) for t in asides)
+        return self.states_something or any(map(is_reply, asides))
 
     def _judged(self, piece: Piece) -> Entry:
         if not re.search(r"\w", piece.text):

@@ -30,7 +30,8 @@ _ABSENT = re.compile(
     r"(?:未|没有?|并未|没能|查不到|找不到|无法|不能|不在|未能|尚未)(?:在.{0,16}中?)?(?:找到|检索到|查到|规定|说明|提到|提及|涉及|写明|写|载明|列明|列出|列|给出|公布|收录|包含|明确|回答|确定|判断|提供|相关|对应|本系统|这些文件|资料库|现有文件)"
 )
 _SELF = re.compile(
-    r"^(?:很?抱歉|对不起|您好|你好|好的|我(?:是|只|无法|不能|不会|没有|可以为|的)|本助手|本系统|谢谢|感谢|如需|如果您|若您|欢迎|请(?:您|先|补充|告诉|提供|告知|说明|问))"
+    r"^(?:可以问我|已查|查过|已检索|收录|另见|很?抱歉|对不起|您好|你好|好的|我(?:是|只|无法|不能|不会|没有|可以为|的)|本助手|本系统|谢谢|感谢|如需|如果您|若您|"
+    r"欢迎|请(?:您|先|补充|告诉|提供|告知|说明|问|写明|换))"
 )
 
 
@@ -170,3 +171,9 @@ def mostly_chinese(text: str) -> bool:
 def is_absent(sentence: str) -> bool:
     """Whether a sentence says that the documents do not say."""
     return bool(_ABSENT.search(stripped(sentence)))
+
+
+def is_reply(sentence: str) -> bool:
+    """Whether a sentence that states nothing of the documents can still stand as a reply: a no, a question back."""
+    text = stripped(sentence)
+    return bool(_ABSENT.search(text) or _ASKS.search(text) or re.search(r"抱歉|对不起|不能照办|无法|不能|^我只", text))

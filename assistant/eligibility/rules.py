@@ -372,7 +372,8 @@ def _read(path: Path, policy_id: str, text_version: str, corpus: Corpus) -> Poli
     try:
         file = RuleFile.model_validate(_whole_ids(data, policy_id))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        # A misspelt field is both unknown and missing; the unknown one is what stands in the file.
+        first = min(error.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
         loc = [part for part in first["loc"] if part != "function-after"]
         raise BrokenPolicy(path, _line_of(raw, loc), f"{'.'.join(map(str, loc))}: {first['msg']}") from None
     for part in parts_of(file):

@@ -47,4 +47,6 @@ def test_every_route_has_an_example_that_meets_one_that_misses_and_one_that_leav
             path = node.clause.partition(":")[2]
             verdicts = {e["verdict"] for e in examples(file) if path in e.get("decided_by", [])}
             lowest = node.years == 0 and node.degree == "大学本科" and node.since == "graduation"
-            assert verdicts >= ({"eligible", "undetermined"} if lowest else {"eligible", "ineligible", "undetermined"}), path
+            assert verdicts >= (
+                {"eligible", "undetermined"} if lowest else {"eligible", "ineligible", "undetermined"}
+            ), path

@@ -39,7 +39,9 @@ def decide(policy: str, level: str, profile: dict[str, Any]) -> Any:
 @pytest.mark.parametrize(("policy", "level"), LEVELS, ids=[f"{p}-{lv.title}" for p, lv in LEVELS])
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_a_definite_verdict_on_part_of_the_facts_is_the_verdict_on_all_of_them(policy: str, level: Any, data: Any) -> None:
+def test_a_definite_verdict_on_part_of_the_facts_is_the_verdict_on_all_of_them(
+    policy: str, level: Any, data: Any
+) -> None:
     world = data.draw(worlds(lists_of(level)))
     told = data.draw(partly_told(world))
     partial, whole = decide(policy, level.title, told), decide(policy, level.title, world)

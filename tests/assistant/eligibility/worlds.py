@@ -53,9 +53,13 @@ def worlds(draw: st.DrawFn, lists: dict[str, Any], work_only_after_degree: bool 
         "education": education,
         "titles": titles,
         "experience": experience,
-        "performance": draw(st.lists(st.sampled_from(lists["performance"]), max_size=2)) if lists["performance"] else [],
+        "performance": draw(st.lists(st.sampled_from(lists["performance"]), max_size=2))
+        if lists["performance"]
+        else [],
         "achievements": results,
-        "exceptional": draw(st.lists(st.sampled_from(lists["exceptional"]), max_size=1)) if lists["exceptional"] else [],
+        "exceptional": draw(st.lists(st.sampled_from(lists["exceptional"]), max_size=1))
+        if lists["exceptional"]
+        else [],
         "recommenders": draw(st.integers(0, 3)),
         "enterprise_years": draw(st.sampled_from((0, 2.9, 3, 5))),
         "homeroom_years": draw(st.sampled_from((0, 1, 2.5, 3, 4))),
@@ -117,7 +121,11 @@ def partly_told(draw: st.DrawFn, world: dict[str, Any]) -> dict[str, Any]:
             told[field] = [_told_item(draw, item, day_name, stretches, field, whole_known) for item in world[field]]
     if "achievements" in told:
         told["achievements"] = [
-            {k: v for k, v in a.items() if k in ("item", "type", "count", "obtained", "used") or draw(st.integers(0, 3))}
+            {
+                k: v
+                for k, v in a.items()
+                if k in ("item", "type", "count", "obtained", "used") or draw(st.integers(0, 3))
+            }
             for a in world["achievements"]
         ]
     return told

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,6 +18,7 @@ from assistant.channels.http.access import Access, Keys
 from assistant.channels.http.conversations import Conversations
 from assistant.channels.http.logs import log_as_json
 from assistant.channels.http.telemetry import Metrics, Telemetry
+from assistant.channels.listening import listen
 from assistant.channels.mcp import build_mcp, mcp_over_http
 from assistant.channels.pool import Pool
 from assistant.settings import Settings
@@ -75,29 +77,28 @@ def create_app(assistant: Assistant, settings: Settings, host: str = "127.0.0.1"
 
 def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serve until told to stop; then finish what is being answered, and close."""
+    listener = listen(host, port)
     log_as_json()
     assistant = Assistant()
     app = create_app(assistant, assistant.settings, host)
     config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=int(assistant.settings.chat_timeout) + MARGIN,
     )
     try:
-        asyncio.run(_serve(uvicorn.Server(config), assistant))
+        asyncio.run(_serve(uvicorn.Server(config), listener, assistant))
     finally:
         assistant.close()
 
 
-async def _serve(server: uvicorn.Server, assistant: Assistant) -> None:
+async def _serve(server: uvicorn.Server, listener: socket.socket, assistant: Assistant) -> None:
     """Serve at once, and open the index meanwhile, so that nobody's first question waits for it."""
     warm_up = asyncio.create_task(asyncio.to_thread(assistant.search, "职称", None, 1))
     warm_up.add_done_callback(_note_cold_start)
-    await server.serve()
+    await server.serve(sockets=[listener])
 
 
 def _note_cold_start(warm_up: asyncio.Task[Any]) -> None:

@@ -1,5 +1,6 @@
 """Who may come in, and how much they may bring."""
 
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -7,7 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.channels.http import access, create_app
+from assistant.channels.listening import listen
 from assistant.settings import Settings
+from corpus.errors import BadInput
 
 from .loopback import served
 from .stand_in import StandIn
@@ -63,8 +66,11 @@ def test_a_body_that_trickles_in_is_cut_off(
 
 
 def _trickle() -> Iterator[bytes]:
-    import time
-
     for _ in range(20):
         yield b" "
         time.sleep(0.05)
+
+
+def test_an_address_that_is_taken_is_named_by_its_option() -> None:
+    with listen("127.0.0.1", 0) as taken, pytest.raises(BadInput, match="--port"):
+        listen("127.0.0.1", taken.getsockname()[1])

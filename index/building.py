@@ -89,7 +89,7 @@ def _build(
     old: Store | None,
 ) -> Store:
     digests = [chunk.digest for chunk in chunks]
-    version = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}"
+    version = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{os.getpid()}"
     folder = root / version
     folder.mkdir()
     content = hashlib.sha256("\n".join([model.fingerprint, *digests]).encode()).hexdigest()[:24]
@@ -189,7 +189,8 @@ def verify(store: Store, samples: int = 5) -> None:
     count = len(rows.chunk)
     if len(lexical) != count or len(dense) != count:
         raise BrokenIndex(f"索引已损坏（各部分条目数不一致）；{REBUILD}")
-    for row, vector in dense.vectors([count * n // samples for n in range(samples)] if count else []):
+    tried = sorted({count * n // samples for n in range(samples)}) if count else []
+    for row, vector in dense.vectors(tried):
         if len(vector) != store.manifest.dimension:
             raise BrokenIndex(f"索引已损坏（向量维数与清单不符）；{REBUILD}")
         if not np.any(vector):
@@ -214,6 +215,8 @@ def _drop_from_server(folder: Path) -> None:
     try:
         made = json.loads((folder / PLACE).read_text(encoding="utf-8"))
         if made["chroma_url"]:
-            Chroma(made["chroma_url"]).drop(made["collection"])
+            chroma = Chroma(made["chroma_url"])
+            chroma.drop(made["collection"])
+            chroma.close()
     except (OSError, ValueError, TiaowenError):
         pass  # it made none, or the server is gone: nothing left to remove

@@ -114,6 +114,10 @@ class Chroma:
             self._client.delete_collection(name)
 
     def close(self) -> None:
+        """Lets go of files or connections. Chroma forgets those to a server, of which each client has two."""
+        for side in (self._client, self._client._admin_client):
+            if (session := getattr(side._server, "_session", None)) is not None:
+                session.close()
         self._client.close()
 
 

@@ -1,8 +1,8 @@
 """The embedding models an index can stand on, all as LangChain `Embeddings`.
 
-    (nothing set)                 the bundled static model
-    a path or a name              any sentence-transformers model, with its query and passage prompts
-    openai:NAME                   an OpenAI-compatible endpoint (OPENAI_BASE_URL, OPENAI_API_KEY)
+(nothing set)                 the bundled static model
+a path or a name              any sentence-transformers model, with its query and passage prompts
+openai:NAME                   an OpenAI-compatible endpoint (OPENAI_BASE_URL, OPENAI_API_KEY)
 """
 
 import hashlib

@@ -1,13 +1,13 @@
 """What can go wrong with an index, each with what to do next.
 
-    TiaowenError
-    ├─ BadInput
-    │  ├─ UnusableDataFolder   the data folder cannot be written
-    │  ├─ UnreachableModel     the embedding or reranking model named in a setting
-    │  └─ UnreachableChroma    the server named in TIAOWEN_CHROMA_URL
-    ├─ BrokenIndex             damaged or incomplete on disk
-    ├─ OtherModel              built with another embedding model than the one set
-    └─ BusyIndex               another process builds and does not finish
+TiaowenError
+├─ BadInput
+│  ├─ UnusableDataFolder   the data folder cannot be written
+│  ├─ UnreachableModel     the embedding or reranking model named in a setting
+│  └─ UnreachableChroma    the server named in TIAOWEN_CHROMA_URL
+├─ BrokenIndex             damaged or incomplete on disk
+├─ OtherModel              built with another embedding model than the one set
+└─ BusyIndex               another process builds and does not finish
 """
 
 from corpus.errors import BadInput, TiaowenError

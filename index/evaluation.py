@@ -76,6 +76,15 @@ def evaluate(
     }
 
 
+def table(report: dict[str, Any]) -> str:
+    """The report as a Markdown table for people."""
+    columns = (*MEASURES, "query_ms_median", "query_ms_p95")
+    lines = ["| | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    lines += [f"| {system} | " + " | ".join(str(report[system][c]) for c in columns) + " |" for system in SYSTEMS]
+    counted = f"{report['documents']} 篇，{report['queries']} 个问题"
+    return "\n".join([*lines, "", f"{counted}；建索引 {report['index_seconds']} 秒，内存峰值 {report['peak_mb']} MB"])
+
+
 def interval(differences: NDArray[np.float64], seed: int = 0) -> tuple[float, float]:
     """The 95 % bootstrap interval of a mean of differences, question by question."""
     draws = np.random.default_rng(seed).integers(0, len(differences), (10_000, len(differences)))

@@ -39,7 +39,8 @@ def score(store: Store, model: Model, question: str, policy: str | None = None, 
     if (best := float(lexical.max(initial=0))) > 0:
         lexical = lexical / best
     dense = np.zeros_like(lexical)
-    weight = earned_weight(store, model, question) if weight is None else weight
+    if weight is None:
+        weight = earned_weight(store, model, question, understood=best > 0)
     if weight > 0 and len(dense):
         rows, cosines = store.dense.nearest(model.embeddings.embed_query(question), min(CANDIDATES, len(dense)), policy)
         if len(rows) and cosines[0] > 0:
@@ -50,10 +51,12 @@ def score(store: Store, model: Model, question: str, policy: str | None = None, 
     return Scores(lexical + weight * dense, lexical, dense)
 
 
-def earned_weight(store: Store, model: Model, question: str) -> float:
-    """What the dense score counts beside the lexical one's 1."""
+def earned_weight(store: Store, model: Model, question: str, understood: bool = True) -> float:
+    """What the dense score counts beside the lexical one's 1; `understood`: some word of the question stands here."""
     if not isinstance(model.embeddings, StaticEmbeddings):
         return CHOSEN_WEIGHT
+    if not understood:
+        return 0.0
     known = model.embeddings.familiarity(question)
     familiar = FAMILIAR_WEIGHT * max((known - UNFAMILIAR) / (1 - UNFAMILIAR), 0.0)
     return max(familiar, TAUGHT_WEIGHT * store.manifest.taught)

@@ -23,7 +23,7 @@ from index.chunks import chunk_corpus
 from index.embeddings import Model, load_model, model_name
 from index.errors import REBUILD, OtherModel
 from index.fusion import score
-from index.store import Store, current, prepare
+from index.store import Manifest, Store, current
 
 if TYPE_CHECKING:
     from index.langchain import ClauseRetriever
@@ -223,11 +223,13 @@ def build_index(
     embedding_model: str | None = None,
     chroma_url: str | None = None,
     progress: Progress | None = None,
-) -> Store:
-    """Builds the index anew, whatever is there; vectors of unchanged clauses are kept."""
-    root = index_folder(data_dir)
-    prepare(root)
-    return build(chunk_corpus(corpus), corpus.fingerprint, root, embedding_model, chroma_url, progress)
+) -> Manifest:
+    """Builds the index anew, whatever is there, and says what of; vectors of unchanged clauses are kept."""
+    store = build(
+        chunk_corpus(corpus), corpus.fingerprint, index_folder(data_dir), embedding_model, chroma_url, progress
+    )
+    store.close()
+    return store.manifest
 
 
 def index_folder(data_dir: Path) -> Path:

@@ -64,9 +64,11 @@ def verify_index(corpus: Corpus, data_dir: Path, chroma_url: str | None = None) 
     store = current(index_folder(data_dir))
     if store is None:
         raise BrokenIndex(f"还没有索引；{REBUILD}")
-    verify(store, samples=50)
+    try:
+        verify(store, samples=50)
+    finally:
+        store.close()
     strangers = set(store.rows.clause) - {clause.id for clause in corpus.walk()}
     if fits(store, corpus, chroma_url) and strangers:
         raise BrokenIndex(f"索引已损坏（含有不存在的条款 {min(strangers)}）；{REBUILD}")
-    store.close()
     return index_status(corpus, data_dir, chroma_url)

@@ -137,9 +137,7 @@ def prepare(root: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise UnusableDataFolder(
-            f"TIAOWEN_DATA: 无法写入 {root}（{error.strerror}）；请换一个可写的文件夹"
-        ) from error
+        raise UnusableDataFolder(f"TIAOWEN_DATA: 无法写入 {root}（{error.strerror}）；请换一个可写的文件夹") from error
 
 
 def _read(file: Path, model: type[T]) -> T:

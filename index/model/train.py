@@ -59,16 +59,20 @@ def own_pairs() -> Pairs:
 
 def folder_pairs(folder: Path, only: set[str] | None = None) -> Pairs:
     """The train questions of a folder in the BEIR layout; `only` some of them, to hold others out."""
-    documents = [json.loads(line) for line in (folder / "corpus.jsonl").open(encoding="utf-8")]
+    documents = _lines(folder / "corpus.jsonl")
     place = {document["_id"]: n for n, document in enumerate(documents)}
     answers: dict[str, set[int]] = {}
     for line in (folder / "qrels" / "train.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         question, document, relevance = line.split("\t")
         if int(relevance) > 0 and (only is None or question in only):
             answers.setdefault(question, set()).add(place[document])
-    asked = {q["_id"]: q["text"] for q in map(json.loads, (folder / "queries.jsonl").open(encoding="utf-8"))}
+    asked = {question["_id"]: question["text"] for question in _lines(folder / "queries.jsonl")}
     texts = [f"{document['title']}\n{document['text']}" for document in documents]
     return Pairs([asked[question] for question in answers], texts, list(answers.values()))
+
+
+def _lines(file: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def make_tokenizer(texts: list[str]) -> Tokenizer:

@@ -14,6 +14,7 @@ from assistant.channels.http.fields import Day, Name, Session, Text
 from assistant.channels.http.telemetry import Metrics
 from assistant.channels.pool import Pool
 from assistant.channels.results import SearchResults, search_results
+from assistant.eligibility import Result
 from assistant.models import Answer, LookUp, Sentence, Stage
 from corpus.errors import BadInput
 
@@ -124,9 +125,26 @@ async def search(
     return search_results(hits)
 
 
-@router.post("/check", response_model=None, summary="Decide eligibility")
+_PROFILE = {
+    "policy": "beijing-ai",
+    "level": "高级工程师",
+    "as_of": "2026-11-20",
+    "education": [{"level": "硕士", "graduated": "2019-07-01"}],
+    "titles": [{"level": "中级", "name": "工程师", "series": "工程", "obtained": "2021-12-01"}],
+    "experience": [{"start": "2019-07-15", "end": None}],
+    "performance": [1],
+    "achievements": [{"item": 6, "count": 2}],
+}
+
+
+@router.post(
+    "/check",
+    response_model=None,
+    responses={200: {"model": Result | list[Result]}},
+    summary="Decide eligibility",
+)
 async def check(
-    profile: Annotated[dict[str, Any] | list[dict[str, Any]], Body()],
+    profile: Annotated[dict[str, Any] | list[dict[str, Any]], Body(examples=[_PROFILE])],
     assistant: TheAssistant,
     pool: ThePool,
     as_of: Annotated[Day | None, Query()] = None,

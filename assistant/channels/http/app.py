@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 from pydantic import BaseModel
 from starlette.responses import Response
@@ -18,7 +17,7 @@ from assistant.channels.http.access import Access, Keys
 from assistant.channels.http.conversations import Conversations
 from assistant.channels.http.logs import log_as_json
 from assistant.channels.http.telemetry import Metrics, Telemetry
-from assistant.channels.listening import listen
+from assistant.channels.listening import listen, server
 from assistant.channels.mcp import build_mcp, mcp_over_http
 from assistant.channels.pool import Pool
 from assistant.settings import Settings
@@ -81,24 +80,18 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     log_as_json()
     assistant = Assistant()
     app = create_app(assistant, assistant.settings, host)
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=int(assistant.settings.chat_timeout) + MARGIN,
-    )
     try:
-        asyncio.run(_serve(uvicorn.Server(config), listener, assistant))
+        asyncio.run(_serve(app, listener, assistant))
     finally:
         assistant.close()
 
 
-async def _serve(server: uvicorn.Server, listener: socket.socket, assistant: Assistant) -> None:
+async def _serve(app: FastAPI, listener: socket.socket, assistant: Assistant) -> None:
     """Serve at once, and open the index meanwhile, so that nobody's first question waits for it."""
     warm_up = asyncio.create_task(asyncio.to_thread(assistant.search, "职称", None, 1))
     warm_up.add_done_callback(_note_cold_start)
-    await server.serve(sockets=[listener])
+    patience = int(assistant.settings.chat_timeout) + MARGIN
+    await server(app, patience).serve(sockets=[listener])
 
 
 def _note_cold_start(warm_up: asyncio.Task[Any]) -> None:

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from assistant.assistant import Assistant
 from assistant.channels.http.access import Access, Keys
 from assistant.channels.http.logs import log_as_json
-from assistant.channels.listening import listen
+from assistant.channels.listening import listen, server
 from assistant.channels.pool import Pool
 from assistant.channels.slack.app import build_app
 from assistant.settings import Settings
@@ -86,11 +86,8 @@ def _dispatch(app: App, request: Request, body: bytes) -> Response:
 
 def run_http(app: App, listener: socket.socket) -> None:
     """Serve Slack's requests until a signal."""
-    import uvicorn
-
     log_as_json()
-    config = uvicorn.Config(http_app(app), log_config=None, access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    server(http_app(app), patience=10).run(sockets=[listener])
 
 
 def _secret(settings: Settings, name: str, what: str) -> str:

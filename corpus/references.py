@@ -13,7 +13,7 @@ from typing import NamedTuple
 from corpus.clauses import Clause, Corpus
 from corpus.levels import level_words, rank_of
 from corpus.names import Mention, by_subject, mentions
-from corpus.numbering import HAN, Style, fold, han_to_int, int_to_han, read_label
+from corpus.numbering import HAN, Style, fold, han_to_int, paragraph_component, read_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from assistant.eligibility.applicant import Applicant
 from assistant.eligibility.career import Career
 from assistant.eligibility.nodes import evaluate
 from assistant.eligibility.outcome import Outcome, all_of, any_of, unique
-from assistant.eligibility.profile import RANKS, Profile, check_days, read_profile
+from assistant.eligibility.profile import RANKS, Profile, check_days, in_order, read_profile
 from assistant.eligibility.questions import question
 from assistant.eligibility.result import Condition, Item, Replay, Result, Status, WhoDecides
 from assistant.eligibility.rules import (
@@ -70,7 +70,8 @@ def _decide_targets(profile: Profile, corpus: Corpus, day: date) -> Result | lis
             return decide_schemes(profile, rules, corpus, day)
         targets = _within(profile, rules, corpus)
     _check_numbers(profile, targets)
-    results = [decide(profile, target, corpus, day) for target in targets]
+    person = in_order(profile)
+    results = [decide(person, target, corpus, day) for target in targets]
     left_out = profile.policy is None or profile.level is None
     return results if left_out or len(results) > 1 else results[0]
 
@@ -128,7 +129,7 @@ def _known_levels(corpus: Corpus) -> list[str]:
 
 def _check_numbers(profile: Profile, targets: Sequence[Target]) -> None:
     """A number outside every target's list is a mistake; outside one list of several it is of another level."""
-    lists = [_numbers(t.level) for t in targets]
+    lists = [numbers_of(t.level) for t in targets]
     for field in ("performance", "exceptional"):
         for index, number in enumerate(getattr(profile, field) or ()):
             if not any(number in found[field] for found in lists):
@@ -149,7 +150,7 @@ def _refuse(field: str, number: object, listed: list[Any], targets: Sequence[Tar
     raise BadInput(f"{field}：{where}没有第 {number} 项；{accepted}")
 
 
-def _numbers(level: LevelRule) -> dict[str, set[int | str]]:
+def numbers_of(level: LevelRule) -> dict[str, set[int | str]]:
     found: dict[str, set[int | str]] = {"performance": set(), "exceptional": set(), "achievements": set()}
     for condition in level.conditions:
         for node in condition.of:

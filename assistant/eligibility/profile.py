@@ -250,6 +250,19 @@ def read_profile(data: object, place: str = "") -> Profile:
     return profile
 
 
+def in_order(profile: Profile) -> Profile:
+    """The same facts with every list in one order, so that the order in which people list things makes no difference."""
+
+    def ordered(values: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
+        return values and tuple(
+            sorted(values, key=lambda v: v.model_dump_json() if isinstance(v, BaseModel) else str(v))
+        )
+
+    lists = ("education", "titles", "experience", "performance", "achievements", "exceptional")
+    given = {name: ordered(getattr(profile, name)) for name in lists if getattr(profile, name)}
+    return profile.model_copy(update=given) if given else profile
+
+
 def check_days(profile: Profile, as_of: date, place: str = "") -> None:
     """Nothing in a profile may lie after the day that is asked about."""
     days = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.eligibility.decision import Target, decide
-from assistant.eligibility.profile import Profile, Title, check_days, read_profile
+from assistant.eligibility.profile import Profile, Title, check_days, in_order, read_profile
 from assistant.eligibility.result import Condition, Item
 from assistant.eligibility.rules import LadderRule, LevelRule, PolicyRules, rule_bearing, rules_of
 from corpus import Corpus
@@ -41,6 +41,7 @@ def roadmap(profile: object, corpus: Corpus, as_of: date) -> list[Step]:
     person = read_profile(profile)
     day = person.as_of or as_of
     check_days(person, day)
+    person = in_order(person)
     if person.policy:
         one = rules_of(which(person.policy, corpus), corpus)
         chosen = [one] if one else []

@@ -16,6 +16,7 @@ _BULLET = re.compile(r"^(\s*)[-*+]\s+", re.M)
 _QUOTE = re.compile(r"^&gt;", re.M)
 _TABLE = re.compile(r"^\|.+\|[ \t]*\n\|[ \t:|-]+\|[ \t]*\n((?:\|.*\|[ \t]*(?:\n|$))*)", re.M)
 _MARKER = re.compile(r"\[(\d+)\](?!\()")
+_BREAK = "&lt;br&gt;"  # how a cell holds a list
 _STAR = "\0"  # stands for Slack's * until the markdown * are gone
 _EDGE = "\u200b"  # Slack shows bold only between spaces, which Chinese has none of; this counts as one and is not seen
 
@@ -40,7 +41,7 @@ def _prose(text: str, link: Callable[[int], str | None]) -> str:
     text = _STRIKE.sub(lambda m: f"{_EDGE}~{m[1]}~{_EDGE}", text)
     text = _LINK.sub(lambda m: f"<{m[2]}|{m[1]}>", text)
     text = _MARKER.sub(lambda m: f"<{url}|[{m[1]}]>" if (url := link(int(m[1]))) else m[0], text)
-    return _QUOTE.sub(">", text).replace(_STAR, "*")
+    return _QUOTE.sub(">", text).replace(_BREAK, "\n").replace(_STAR, "*")
 
 
 def _plain(text: str) -> str:
@@ -53,7 +54,12 @@ def _table(match: re.Match[str]) -> str:
     heads, lines = rows[0], []
     for first, *rest in rows[2:]:
         lines.append(f"**{first}**" if first else "")
-        lines += [f"- {head}：{cell}" for head, cell in zip(heads[1:], rest, strict=False) if cell]
+        for head, cell in zip(heads[1:], rest, strict=False):
+            parts = [part.strip() for part in cell.split(_BREAK) if part.strip()]
+            if len(parts) == 1:
+                lines.append(f"- {head}：{parts[0]}")
+            elif parts:
+                lines += [f"- {head}：", *(f"  - {part}" for part in parts)]
     return "\n".join(lines) + "\n"
 
 

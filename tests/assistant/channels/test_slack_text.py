@@ -27,6 +27,7 @@ from .slack_loopback import assert_within_limits
             "|级|年|\n|---|---|\n|中级|4|\n|高级|5|",
             "\u200b*中级*\u200b\n• 年：4\n\u200b*高级*\u200b\n• 年：5\n",
         ),
+        ("|级|年|\n|---|---|\n|中级|硕士<br>本科|", "\u200b*中级*\u200b\n• 年：\n  • 硕士\n  • 本科\n"),
     ],
 )
 def test_markdown_becomes_slack_s(markdown: str, shown: str) -> None:

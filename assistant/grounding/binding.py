@@ -25,7 +25,7 @@ NAMES = {
     "group": "人群",
 }  # fmt: skip
 # How much nearer a rival must stand before it counts against the element.
-MARGIN = 1.0
+MARGIN = 0.6
 NEAR, SAME_STATEMENT, ABOVE = 1.0, 0.6, 0.3
 
 
@@ -109,7 +109,10 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         return f"所引条款没有这个{label}：{printed}"
     if element.kind in ("number", "measure"):
         return ""
-    rest = [p for p in rivals if _rival(element, p.element, evidence)]
+    if _together(element, pieces[at], good):
+        return ""
+    roles = {p.element.role for p in good}
+    rest = [p for p in rivals if _rival(element, p.element, evidence) and (element.kind != "level" or p.element.role in roles)]
     spoken = {(e.kind, e.value) for piece in pieces for e in piece.elements}
     said_too = [p for p in rest if (p.element.kind, p.element.value) in spoken]
     if element.kind in ("actor", "role", "per"):
@@ -126,12 +129,18 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
     return ""
 
 
+def _together(element: Element, piece: Segment, good: list[Place]) -> bool:
+    """Whether one phrase of the clause has the element with every other number and anchor of its piece."""
+    others = {(e.kind, e.value) for e in piece.elements if e is not element and e.kind in ANCHORS | QUANTITIES | {"date"}}
+    return bool(others) and any(others <= p.near_elements for p in good)
+
+
 def _rival(said: Element, there: Element, evidence: Evidence) -> bool:
     """Whether an element of the clause would stand against the one in the sentence if it stood nearer."""
     if agrees(said, there, evidence):
         return False
     if said.kind == "level":
-        return said.value != there.value and (_role(said) or there.role) == there.role
+        return said.value != there.value
     if said.kind == "actor":
         return said.value != there.value and (not said.role or not there.role or said.role == there.role)
     return True
@@ -143,6 +152,24 @@ def _denied_by_only(element: Element, text: str, evidence: Evidence) -> bool:
         bool(re.search(r"没有?|不设|无|不含|不包括", text[max(0, element.start - 8) : element.start]))
         and "只" in evidence.text
     )
+
+
+def disordered(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """Where things are given 依次 or 分别, the clause gives them in the same order."""
+    if not re.search(r"依次|分别", "".join(p.text for p in pieces)):
+        return
+    for kind in ("level", "degree", "time", "count", "money"):
+        mine = [e.value for piece in pieces for e in piece.elements if e.kind == kind]
+        if len(mine) < 3:
+            continue
+        orders = [[e.value for e in unit.elements if e.kind == kind] for unit in evidence.units]
+        if not any(_follows(mine, order) for order in orders):
+            yield f"{NAMES[kind]}的次序与所引条款不同"
+
+
+def _follows(mine: list[object], order: list[object]) -> bool:
+    rest = iter(order)
+    return all(value in rest for value in mine)
 
 
 def agrees(said: Element, there: Element, evidence: Evidence | None = None) -> bool:
@@ -212,7 +239,7 @@ def _words_around(
         for other in piece.elements:
             if other is element or other.kind not in ANCHORS | QUANTITIES | {"date"}:
                 continue
-            gain = weight * (4.0 if other.kind in ANCHORS else 2.0)
+            gain = weight * (4.0 if other.kind in ANCHORS or place == at else 2.0)
             words[other.kind, other.value] = max(words.get((other.kind, other.value), 0.0), gain)
         for pair in piece.bigrams:
             words[pair] = max(words.get(pair, 0.0), weight)

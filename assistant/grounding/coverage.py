@@ -56,6 +56,40 @@ def additions(pieces: list[Segment], evidence: Evidence, question: str) -> Itera
         yield "所引条款与这句话说的不是一回事"
 
 
+_MODAL = re.compile(r"可以|可|能够?|须|应当?|必须|需要?|要|不得|有权")
+_TO_WHOM = re.compile(r"(?:由|向|与|经|报|送|到|在|给)([一-鿿]{2,12})")
+# A verb that lays down what may or must be done, and a body it is done by or to, must be the clause's own to this degree.
+LEAST_OF_WORD = 0.5
+
+
+def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
+    """What may or must be done, and by or to whom, in words that no statement of the clause has."""
+    for piece in pieces:
+        listed = _tagged(piece.text)
+        for place, (word, _) in enumerate(listed):
+            if _MODAL.fullmatch(word):
+                verb = next((w for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
+                if verb and not _stands(verb, evidence) and verb not in own_words:
+                    yield f"所引条款没有说“{word}{verb}”"
+        for match in _TO_WHOM.finditer(piece.text):
+            body = next(((w, t) for w, t in _tagged(match.group(1)) if t != "f"), ("", ""))
+            if body[1][:1] == "n" and _weighs(body[0]) and not _stands(body[0], evidence) and body[0] not in own_words:
+                yield f"所引条款没有提到“{body[0]}”"
+
+
+@lru_cache(maxsize=20_000)
+def _tagged(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(rjieba.tag(text))
+
+
+def _weighs(word: str) -> bool:
+    return len(word) > 1 and word not in lexicon.EMPTY
+
+
+def _stands(word: str, evidence: Evidence) -> bool:
+    return any(said(word, unit) >= LEAST_OF_WORD for unit in evidence.units)
+
+
 def _weighed(piece: Segment, names: str) -> list[tuple[str, float]]:
     listed = []
     for word, tag in words(piece.text):
@@ -99,6 +133,8 @@ def said(word: str, unit: Unit) -> float:
             return 1.0
     if len(word) == 1:
         return 0.0
+    if word[0] in "没未不无" and len(word) > 1:
+        return said(word[1:], unit)
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     have = sum(p in unit.bigrams or p in unit.context_bigrams for p in pairs) / len(pairs)
     apart = sum(c in unit.text for c in word) / len(word)

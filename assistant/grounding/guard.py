@@ -91,12 +91,14 @@ class Guard:
         faults = dict.fromkeys(
             [
                 *binding.unborne(pieces, evidence, known, places),
-                *(wording.turned(text, pieces, evidence) if not absent and not verdicts.about_person(text) else ()),
+                *binding.disordered(pieces, evidence),
+                *(wording.turned(text, pieces, evidence, plain(own_words)) if not absent and not verdicts.about_person(text) else ()),
                 *quotes.misquoted(
                     sentence, clauses, self.corpus, ground.question + ground.said + "".join(ground.decided)
                 ),
                 *verdicts.misstated(text, ground.results, known, places),
                 *(coverage.additions(pieces, evidence, own_words) if not absent else ()),
+                *(coverage.foreign_words(pieces, evidence, own_words) if not absent else ()),
             ]
         )
         return Judgement(not faults, tuple(faults))
@@ -119,7 +121,7 @@ class Guard:
             or (len(text) <= 12 and not read(text) and not re.search(r"[须应可需得]", text))
         ):  # fmt: skip
             return False
-        ignored = {"measure", "actor", "role", "per", "group"} | ({"level", "degree"} if _ASKS.search(text) else set())
+        ignored = {"measure", "actor", "role", "per", "group"} | ({"level", "degree", "grade"} if _ASKS.search(text) else set())
         elements = [e for e in read(text) if e.kind in binding.CHECKED - ignored]
         if not elements:
             return verdicts.polarity(text) == "" or not verdicts.about_person(text)
@@ -132,6 +134,7 @@ class Guard:
             or any(binding.agrees(e, t, whole) for t in there)
             or (e.kind == "title" and any(str(e.value) in plain(p.title) for p in self.corpus.policies.values()))
             or (e.kind == "latin" and e.value == "ai")
+            or (e.kind == "count" and e.value == len(self.corpus.policies))
             for e in elements
         ) and not verdicts.polarity(text)  # fmt: skip
 

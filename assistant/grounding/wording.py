@@ -55,9 +55,9 @@ class Denial:
     reach: str
 
 
-def turned(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+def turned(text: str, pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
     """What the small words of a sentence say otherwise than the clause, one line each."""
-    yield from _denials(pieces, evidence)
+    yield from _denials(pieces, evidence, own_words)
     yield from _modals(pieces, evidence)
     yield from _choice(pieces, evidence)
     yield from _joined(text, evidence)
@@ -89,8 +89,10 @@ def _pairs(reach: str) -> frozenset[str]:
     return bigrams(_SLIGHT.sub("", reach))
 
 
-def _denials(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
-    there = [d for unit in evidence.units for phrase in unit.phrases for d in denials(phrase.text)]
+def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
+    own = [d for line in re.split(r"[,。;?]", own_words) for d in denials(line)]
+    all_there = [(d, phrase.bigrams) for unit in evidence.units for phrase in unit.phrases for d in denials(phrase.text)]
+    there = [d for d, _ in all_there]
     above = [d for line in evidence.context.split("\n")[:40] for d in denials(line)]
     plain_pairs = _said_plainly(evidence)
     for piece in pieces:
@@ -99,7 +101,9 @@ def _denials(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
             words = _pairs(denial.reach[:12])
             if not words:
                 continue
-            alike = [d for d in (*there, *above) if words & _pairs(d.reach)]
+            alike = [d for d in (*there, *above) if words & _pairs(d.reach) or _same_words(denial.reach, d.reach)]
+            if any(words & _pairs(d.reach) for d in own):
+                continue
             if alike:
                 yield from _kind_of_denial(denial, alike)
             elif words & plain_pairs and not _only_said(evidence):
@@ -108,12 +112,22 @@ def _denials(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 yield f"所引条款没有否定的意思：“{denial.how}{denial.reach[:6]}”"
         if mine or _OTHER_WAYS.search(piece.text):
             continue
-        for denial in there:
+        for denial, phrase in all_there:
             first = _pairs(denial.reach[:8])
             denied = (first & piece.bigrams) - plain_pairs
-            if len(denied) >= 2 and len(denied) >= 0.5 * len(first & piece.bigrams):
+            close = len(phrase & piece.bigrams) >= 0.5 * len(piece.bigrams)
+            if (len(denied) >= 2 or close and denied) and len(denied) >= 0.5 * len(first & piece.bigrams):
                 yield f"所引条款说的是“{denial.how}{denial.reach[:8]}”"
                 break
+
+
+_PREPOSITION = re.compile(r"^(?:向|对|把|将|给|从|在|由|以|为|与|和|跟)(?:劳动者|申报人员?|个人|单位|企业|用人单位|投保人|纳税人|当事人)?")
+
+
+def _same_words(reach: str, other: str) -> bool:
+    """收费 and 收取费用: most characters of the one stand in the other."""
+    bare = _PREPOSITION.sub("", _SLIGHT.sub("", reach))[:4]
+    return len(bare) >= 2 and sum(c in other for c in bare[:2]) == 2
 
 
 def _only_said(evidence: Evidence) -> bool:

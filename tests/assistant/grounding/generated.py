@@ -278,7 +278,7 @@ def any_or_all(text: str, clause: Clause, corpus: Corpus, rng: random.Random) ->
 
 def and_or(text: str, clause: Clause, corpus: Corpus, rng: random.Random) -> str | None:
     return _sub_one(r"(?<=[一-鿿])或者?(?=[一-鿿])(?!以上)", lambda m: "和", text, rng) or _sub_one(
-        r"(?<=[一-鿿])[和与](?=[一-鿿])", lambda m: "或", text, rng
+        r"(?<=[一-鿿])(?<!参)[和与](?=[一-鿿])", lambda m: "或", text, rng
     )
 
 

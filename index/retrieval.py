@@ -38,6 +38,9 @@ CITED, CITED_AT_MOST = 2.0, 3
 """Above any score: the clause that the question cites by its number."""
 
 
+SORTED_FIRST = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A clause found. `text` is its own words, or the whole list where the list was found."""
@@ -249,10 +252,15 @@ def fits(store: Store, corpus: Corpus, chroma_url: str | None) -> bool:
 
 def _best_first(scores: NDArray[np.float32]) -> Iterator[int]:
     """Rows with any score, best first; equal ones in reading order."""
-    for row in np.argsort(-scores, kind="stable"):
-        if scores[row] <= 0:
-            return
-        yield int(row)
+    some = np.flatnonzero(scores > 0)
+    if len(some) > SORTED_FIRST:
+        # Few are ever asked for; the rest are sorted only for who goes on.
+        cut = np.partition(scores[some], -SORTED_FIRST)[-SORTED_FIRST]
+        parts = [some[scores[some] >= cut], some[scores[some] < cut]]
+    else:
+        parts = [some]
+    for part in parts:
+        yield from (int(row) for row in part[np.argsort(-scores[part], kind="stable")])
 
 
 def _other_model(made_with: str, wanted: str) -> OtherModel:

@@ -14,7 +14,7 @@ from assistant.eligibility.applicant import Applicant
 from assistant.eligibility.career import Career
 from assistant.eligibility.nodes import evaluate
 from assistant.eligibility.outcome import Outcome, all_of, any_of, unique
-from assistant.eligibility.profile import RANKS, Profile, check_days, in_order, read_profile
+from assistant.eligibility.profile import RANKS, Profile, check_days, in_order, one_line, read_profile
 from assistant.eligibility.questions import question
 from assistant.eligibility.result import Condition, Item, Replay, Result, Status, WhoDecides
 from assistant.eligibility.rules import (
@@ -50,15 +50,13 @@ def check(profile: object, corpus: Corpus, as_of: date) -> Result | list[Result]
 
 
 def _check_one(data: object, corpus: Corpus, as_of: date, place: str) -> Result | list[Result]:
-    profile = read_profile(data, place)
-    day = profile.as_of or as_of
-    check_days(profile, day, place)
     try:
+        profile = read_profile(data)
+        day = profile.as_of or as_of
+        check_days(profile, day)
         return _decide_targets(profile, corpus, day)
     except BadInput as error:
-        if not place:
-            raise
-        raise BadInput(f"{place}：{error}") from None
+        raise BadInput(one_line(f"{place}：{error}" if place else str(error))) from None
 
 
 def _decide_targets(profile: Profile, corpus: Corpus, day: date) -> Result | list[Result]:

@@ -232,21 +232,19 @@ _ACCEPTED = {
 }
 
 
-def read_profile(data: object, place: str = "") -> Profile:
+def read_profile(data: object) -> Profile:
     """The profile that the data holds; BadInput with one line that names the field and says what is accepted."""
     if isinstance(data, Profile):
         return data
     if not isinstance(data, Mapping):
-        raise BadInput(
-            f"{place or 'PROFILE'}：档案须为一组“字段: 值”（JSON 或 YAML 的 mapping），不能是 {_shown(data)}"
-        )
+        raise BadInput(f"PROFILE：档案须为一组“字段: 值”（JSON 或 YAML 的 mapping），不能是 {_shown(data)}")
     unknown = next((key for key in data if key not in Profile.model_fields), None)
     if unknown is not None:
-        raise BadInput(f"{place and place + '：'}没有 {unknown} 这个字段；可填：{'、'.join(Profile.model_fields)}")
+        raise BadInput(f"没有 {unknown} 这个字段；可填：{'、'.join(Profile.model_fields)}")
     try:
         profile = Profile.model_validate(dict(data))
     except ValidationError as error:
-        raise BadInput(f"{place and place + '：'}{_one_line(error)}") from None
+        raise BadInput(_first(error)) from None
     return profile
 
 
@@ -263,7 +261,7 @@ def in_order(profile: Profile) -> Profile:
     return profile.model_copy(update=given) if given else profile
 
 
-def check_days(profile: Profile, as_of: date, place: str = "") -> None:
+def check_days(profile: Profile, as_of: date) -> None:
     """Nothing in a profile may lie after the day that is asked about."""
     days = [
         *((f"education[{i}].graduated", d.graduated) for i, d in enumerate(profile.education or ())),
@@ -273,10 +271,16 @@ def check_days(profile: Profile, as_of: date, place: str = "") -> None:
     ]
     for field, day in days:
         if day is not None and day > as_of:
-            raise BadInput(f"{place and place + '：'}{field} 是 {day}，晚于所问的日期 {as_of}；须不晚于它")
+            raise BadInput(f"{field} 是 {day}，晚于所问的日期 {as_of}；须不晚于它")
 
 
-def _one_line(error: ValidationError) -> str:
+def one_line(text: str) -> str:
+    """A message without line breaks or control characters, and not without end."""
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    return plain if len(plain) <= 600 else plain[:600] + "……"
+
+
+def _first(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
     where = ""
     for part in first["loc"]:

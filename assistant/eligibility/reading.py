@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from assistant.eligibility.profile import one_line
 from corpus.errors import BadInput
 
 MAX_BYTES = 5_000_000
@@ -19,6 +20,13 @@ MAX_DEPTH = 40
 
 def read_profiles(source: Path | str | bytes) -> Any:
     """A file, or the text itself, -> its data. Raises BadInput, in one line, for anything that is not plain data."""
+    try:
+        return _read(source)
+    except BadInput as error:
+        raise BadInput(one_line(str(error))) from None
+
+
+def _read(source: Path | str | bytes) -> Any:
     raw = _bytes(source)
     if len(raw) > MAX_BYTES:
         raise BadInput(f"PROFILE：档案太大，最多 {MAX_BYTES // 1_000_000} MB；人数多时请用 .xlsx 或 .csv")

@@ -39,6 +39,7 @@ def create_app(assistant: Assistant, settings: Settings, host: str = "127.0.0.1"
     """The service as an ASGI app. `host` is the address it will listen on: on loopback MCP checks the Host header."""
     metrics = Metrics()
     pool = Pool(seconds=settings.chat_timeout + MARGIN)
+    conversations = Conversations(assistant)
     mcp_server = build_mcp(assistant, pool.run)
     mcp_app = mcp_over_http(mcp_server, settings, host)
 
@@ -47,12 +48,13 @@ def create_app(assistant: Assistant, settings: Settings, host: str = "127.0.0.1"
         async with mcp_server.session_manager.run():
             yield
         pool.close()
+        conversations.close()
 
     app = FastAPI(title="条文 tiaowen", description=ABOUT, lifespan=lifespan)
     app.state.assistant = assistant
     app.state.pool = pool
     app.state.metrics = metrics
-    app.state.conversations = Conversations()
+    app.state.conversations = conversations
     app.state.public_url = settings.public_url
     app.include_router(routes.router)
     app.include_router(openai_protocol.router)

@@ -100,7 +100,7 @@ async def chat(request: Request, body: ChatRequest, assistant: TheAssistant, poo
     reply = _Reply(request, question)
 
     def parts() -> Any:
-        session = conversations.session(assistant, client, said[:-1])
+        session = conversations.session(client, said[:-1])
         for part in assistant.stream(question, session=session):
             if isinstance(part, Answer):
                 metrics.answered(part)

@@ -77,6 +77,13 @@ def test_another_turn_in_place_of_the_second_does_not_see_it(client: openai.Open
     assert [question for _, question in stand_in.asked] == ["一", "二", "一", "另一个二"]
 
 
+def test_a_turn_that_was_refused_for_its_length_does_not_stop_the_next(
+    client: openai.OpenAI, stand_in: StandIn
+) -> None:
+    client.chat.completions.create(model="tiaowen", messages=said("长" * 5000, "太长", "二"))
+    assert [question for _, question in stand_in.asked] == ["二"]
+
+
 def test_parts_of_text_are_a_message(client: openai.OpenAI, stand_in: StandIn) -> None:
     parts = [{"type": "text", "text": "硕士"}, {"type": "text", "text": "几年？"}]
     client.chat.completions.create(model="tiaowen", messages=[{"role": "user", "content": parts}])

@@ -39,7 +39,7 @@ def evaluate(
 
     Raises BadInput for a folder that is not in the BEIR layout.
     """
-    chunks, questions, relevant = _read(folder)
+    chunks, questions, relevant = read_folder(folder)
     model = load_model(embedding_model, download=True)
     with tempfile.TemporaryDirectory(prefix="tiaowen-eval-") as place:
         started = time.perf_counter()
@@ -54,7 +54,7 @@ def evaluate(
                 weight = {"hybrid": earned_weight(store, model, text), "bm25": 0.0, "dense": 1.0}[system]
                 started = time.perf_counter()
                 scores = score(store, model, text, weight=weight)
-                best = _best(scores.dense if system == "dense" else scores.fused)
+                best = best_rows(scores.dense if system == "dense" else scores.fused)
                 spent[system].append(1000 * (time.perf_counter() - started))
                 measured[system].append(_measure(names[best].tolist(), relevant[question]))
         store.close()
@@ -98,7 +98,7 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
-def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+def best_rows(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     """The first rows with any score, best first; equal ones in their order."""
     count = min(DEPTH, len(scores))
     top = np.argpartition(-scores, count - 1)[:count]
@@ -115,7 +115,7 @@ def _measure(found: list[str], relevant: set[str]) -> list[float]:
     return [gain / ideal, first, *(sum(right[:k]) / len(relevant) for k in (1, 5, 10, 100))]
 
 
-def _read(folder: Path) -> tuple[list[Chunk], dict[str, str], dict[str, set[str]]]:
+def read_folder(folder: Path) -> tuple[list[Chunk], dict[str, str], dict[str, set[str]]]:
     """Passages, the questions that have an answer in the test split, and those answers."""
     try:
         chunks = [

@@ -146,9 +146,9 @@ def rarity(size: int, texts: list[Pieces]) -> NDArray[np.float32]:
     return np.log((len(texts) + 1) / (seen + 1)).astype(np.float32)
 
 
-def train(start: torch.Tensor, own: Examples, public: Examples | None, seed: int = 0) -> torch.Tensor:
+def train(start: torch.Tensor, own: Examples, public: Examples | None, verbose: bool = True) -> torch.Tensor:
     """The trained vectors."""
-    chance = random.Random(seed)
+    chance = random.Random(0)
     weights = start.clone().requires_grad_(True)
     optimiser = torch.optim.Adam([weights], lr=RATE)
     main = public or own
@@ -165,7 +165,8 @@ def train(start: torch.Tensor, own: Examples, public: Examples | None, seed: int
             loss.backward()
             optimiser.step()
             total, step = total + loss.item(), step + 1
-        print(f"epoch {epoch + 1}/{EPOCHS} loss {total / math.ceil(len(main.pairs) / BATCH):.3f}", flush=True)
+        if verbose:
+            print(f"epoch {epoch + 1}/{EPOCHS} loss {total / math.ceil(len(main.pairs) / BATCH):.3f}", flush=True)
     return weights.detach()
 
 

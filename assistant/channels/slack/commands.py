@@ -15,6 +15,7 @@ from assistant.eligibility import ladders
 from corpus import Corpus, Policy
 from corpus.errors import BadInput, TiaowenError
 
+MOST_REPLIES = 5  # Slack takes no more to one command
 Event = dict[str, Any]
 
 
@@ -34,6 +35,8 @@ def listen_to_commands(app: App, assistant: Assistant) -> None:
             messages = clause_messages(assistant.look_up(reference), assistant.settings.public_url)
         except TiaowenError as error:
             messages = markdown_messages(str(error))
+        if len(messages) > MOST_REPLIES:
+            messages[MOST_REPLIES - 1 :] = markdown_messages("太长，其余从略；请查更下一级的条款，或打开条款页面。")
         for message in messages:
             respond(text=message.text, blocks=message.blocks, response_type="ephemeral")
 

@@ -1,5 +1,6 @@
 """/clause and /check, with the real face behind them."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,6 +68,16 @@ def test_a_clause_is_shown_with_its_page(slack: Slack, service: tuple[Slack, str
     [reply] = wait_for(lambda: slack.made("respond"))
     assert "京人社事业发〔2020〕17号" in reply["text"] and "现行" in reply["text"]
     assert reply["blocks"][-1]["elements"][0]["url"].startswith("https://policies.example/clauses?clause=beijing-eng")
+
+
+def test_a_reference_with_many_matches_is_cut_where_slack_takes_no_more(
+    slack: Slack, service: tuple[Slack, str, str]
+) -> None:
+    deliver(service[2], command("/clause", "前言", service[1]))
+    replies = wait_for(lambda: (made := slack.made("respond"))[4:] and made)
+    assert "从略" in replies[4]["text"]
+    time.sleep(0.1)
+    assert len(slack.made("respond")) == 5
 
 
 def test_the_verdict_stands_in_a_thread_and_the_facts_hold_there(

@@ -156,15 +156,14 @@ def _denied_by_only(element: Element, text: str, evidence: Evidence) -> bool:
 
 def disordered(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """Where things are given 依次 or 分别, the clause gives them in the same order."""
-    if not re.search(r"依次|分别", "".join(p.text for p in pieces)):
-        return
-    for kind in ("level", "degree", "time", "count", "money"):
-        mine = [e.value for piece in pieces for e in piece.elements if e.kind == kind]
-        if len(mine) < 3:
+    for piece in pieces:
+        if not re.search(r"依次|分别", piece.text):
             continue
-        orders = [[e.value for e in unit.elements if e.kind == kind] for unit in evidence.units]
-        if not any(_follows(mine, order) for order in orders):
-            yield f"{NAMES[kind]}的次序与所引条款不同"
+        for kind in ("level", "degree", "time", "count", "money"):
+            mine = [e.value for e in piece.elements if e.kind == kind]
+            orders = [[e.value for e in unit.elements if e.kind == kind] for unit in evidence.units]
+            if len(mine) > 2 and not any(_follows(mine, order) for order in orders):
+                yield f"{NAMES[kind]}的次序与所引条款不同"
 
 
 def _follows(mine: list[object], order: list[object]) -> bool:

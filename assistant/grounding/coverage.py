@@ -56,6 +56,33 @@ def additions(pieces: list[Segment], evidence: Evidence, question: str) -> Itera
         yield "所引条款与这句话说的不是一回事"
 
 
+# A piece this like a phrase of the clause repeats it; a word that it has and the phrase has not was put in.
+REPEATS = 0.5
+
+
+def exchanged(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
+    """Words put in the place of the clause's own where the rest of the piece repeats the clause."""
+    for piece in pieces:
+        named = sum(e.end - e.start for e in piece.elements)
+        if len(piece.bigrams) < 6 or 2 * named > len(piece.text):
+            continue
+        best = max(
+            ((u, p) for u in evidence.units for p in u.phrases),
+            key=lambda up: len(up[1].bigrams & piece.bigrams) / (len(up[1].bigrams | piece.bigrams) or 1),
+            default=None,
+        )
+        if best is None or len(best[1].bigrams & piece.bigrams) < REPEATS * len(best[1].bigrams | piece.bigrams):
+            continue
+        unit, phrase = best
+        put_in = [
+            w for w, tag in words(piece.text)
+            if len(w) > 1 and tag[0] in "nvj" and said(w, unit) < LEAST_OF_WORD and w not in own_words
+        ]  # fmt: skip
+        left_out = [w for w, tag in words(phrase.text) if len(w) > 1 and tag[0] in "nvj" and w not in piece.text]
+        if put_in and left_out:
+            yield f"所引条款是“{'、'.join(left_out[:4])}”，不是“{'、'.join(put_in[:4])}”"
+
+
 _MODAL = re.compile(r"可以|可|能够?|须|应当?|必须|需要?|要|不得|有权")
 _TO_WHOM = re.compile(r"(?:由|向|与|经|报|送|到|在|给)([一-鿿]{2,12})")
 # A verb that lays down what may or must be done, and a body it is done by or to, must be the clause's own to this degree.

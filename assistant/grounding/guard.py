@@ -14,7 +14,7 @@ from typing import Any
 from assistant.grounding import binding, coverage, quotes, verdicts, wording
 from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import Evidence, gather, with_results
-from assistant.grounding.text import plain
+from assistant.grounding.text import plain, untitled
 from corpus import Corpus
 from corpus.references import printed_path
 
@@ -86,19 +86,21 @@ class Guard:
             return Judgement(False, ("没有引用条款",))
         text = _without_conclusions(text, evidence, ground.days)
         pieces = binding.segments(text)
+        bare = binding.segments(untitled(text))
         places = binding.places_in(evidence)
         absent = bool(_ABSENT.search(text))
         faults = dict.fromkeys(
             [
                 *binding.unborne(pieces, evidence, known, places),
                 *binding.disordered(pieces, evidence),
-                *(wording.turned(text, pieces, evidence, plain(own_words)) if not absent and not verdicts.about_person(text) else ()),
+                *(wording.turned(untitled(text), bare, evidence, plain(own_words)) if not absent and not verdicts.about_person(text) else ()),
                 *quotes.misquoted(
                     sentence, clauses, self.corpus, ground.question + ground.said + "".join(ground.decided)
                 ),
                 *verdicts.misstated(text, ground.results, known, places),
-                *(coverage.additions(pieces, evidence, own_words) if not absent else ()),
-                *(coverage.foreign_words(pieces, evidence, own_words) if not absent else ()),
+                *(coverage.additions(bare, evidence, own_words) if not absent else ()),
+                *(coverage.exchanged(bare, evidence, own_words) if not absent else ()),
+                *(coverage.foreign_words(bare, evidence, own_words) if not absent else ()),
             ]
         )
         return Judgement(not faults, tuple(faults))

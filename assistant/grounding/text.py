@@ -78,7 +78,7 @@ def plain(text: str) -> str:
         r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", text
     )  # fmt: skip
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
-    text = re.sub(r"过半数?|半数以上", "超过1/2", text)
+    text = re.sub(r"过半数|过半(?!年|个|天|小时|学)|半数以上", "超过1/2", text)
     text = _FRACTION.sub(_fraction, text)
     kept: list[str] = []
 

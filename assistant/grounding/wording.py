@@ -28,6 +28,8 @@ _FAR_REACHING = re.compile(
     r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|无需|无须|毋须|禁止|严禁|没有|未"
 )
 _NEAR = 6
+# From this share of common character pairs on, a piece is a phrase of the clause with something changed.
+ALIKE = 0.6
 _FORBID = re.compile(r"不得|不能|不可|禁止|严禁|不允许|不准")
 _FREE = re.compile(r"无需|无须|不需|不必|不用|可不|免于|免予|毋须")
 _MAY = re.compile(r"可以|可(?!靠|信|视|持续|行|验证|推广|复制|能|查询|调用|不|累计)|允许|自愿|有权")
@@ -97,6 +99,14 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
     plain_pairs = _said_plainly(evidence)
     for piece in pieces:
         mine = denials(piece.text)
+        twin = _twin(piece, evidence)
+        if twin is not None:
+            theirs = denials(twin.text)
+            if len(mine) != len(theirs):
+                yield f"所引条款说的是“{twin.text[:40]}”"
+            for denial in mine if theirs else ():
+                yield from _kind_of_denial(denial, [d for d in theirs if _pairs(d.reach) & _pairs(denial.reach)])
+            continue
         for denial in mine:
             words = _pairs(denial.reach[:12])
             if not words:
@@ -149,6 +159,8 @@ def _said_plainly(evidence: Evidence) -> frozenset[str]:
 
 def _kind_of_denial(denial: Denial, alike: list[Denial]) -> Iterator[str]:
     hows = [d.how for d in alike]
+    if not hows:
+        return
     if _FORBID.match(denial.how) and all(_FREE.match(h) for h in hows):
         yield f"所引条款是“{hows[0]}”，不是禁止"
     if _FREE.match(denial.how) and all(_FORBID.match(h) for h in hows):
@@ -191,6 +203,16 @@ def _nearest(piece: Segment, evidence: Evidence) -> Phrase | None:
         return None
     best = max((p for u in evidence.units for p in u.phrases), key=lambda p: len(p.bigrams & words), default=None)
     return best if best and len(best.bigrams & words) >= 0.6 * len(words) else None
+
+
+def _twin(piece: Segment, evidence: Evidence) -> Phrase | None:
+    """The phrase of the clause that the piece repeats almost word for word, neither much longer nor much shorter."""
+    words = piece.bigrams
+    if len(words) < 4:
+        return None
+    phrases = [p for u in evidence.units for p in u.phrases]
+    best = max(phrases, key=lambda p: len(p.bigrams & words) / (len(p.bigrams | words) or 1), default=None)
+    return best if best and len(best.bigrams & words) >= ALIKE * len(best.bigrams | words) else None
 
 
 def _just_before(verb: str, evidence: Evidence) -> list[str]:

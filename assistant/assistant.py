@@ -175,9 +175,9 @@ class Assistant:
 
         return Memory.new_session()
 
-    def sessions(self, limit: int = 100) -> list[SessionSummary]:
-        """The conversations kept here, last used first."""
-        return self._memory.sessions(limit)
+    def sessions(self, limit: int = 100, owner: str = "") -> list[SessionSummary]:
+        """The conversations kept here, last used first; with an owner, those whose id is `owner.something`."""
+        return self._memory.sessions(limit, owner)
 
     def conversation(self, session: str) -> Conversation:
         """A conversation with its facts; an unknown session is an empty one."""
@@ -211,7 +211,7 @@ class Assistant:
         from assistant.evaluation import as_known_question
 
         listed = []
-        for session, turn in self._memory.rated():
+        for session, turn in list(self._memory.rated()):
             before = [t.question for t in self._memory.conversation(session).turns if t.number < turn.number]
             listed.append(as_known_question(turn, before))
         return listed

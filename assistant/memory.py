@@ -91,10 +91,10 @@ class Memory:
             rated[0].update(vote=vote, reason=reason[:1000])
             self._save(session, {**state, "turns": turns})
 
-    def sessions(self, limit: int) -> list[SessionSummary]:
-        """Conversations with something said, last used first."""
+    def sessions(self, limit: int, owner: str = "") -> list[SessionSummary]:
+        """Conversations with something said, last used first; of one owner, whose name their ids begin with."""
         found: list[SessionSummary] = []
-        for session, state in self._latest():
+        for session, state in self._of(owner) if owner else self._latest():
             turns = state.get("turns") or []
             if turns:
                 title = str(turns[0]["question"]).strip().replace("\n", " ")
@@ -140,6 +140,15 @@ class Memory:
             if session not in seen:
                 seen.add(session)
                 yield session, found.checkpoint["channel_values"]
+
+    def _of(self, owner: str) -> Iterator[tuple[str, State]]:
+        """Only an owner's own conversations are read: a page asks for them at every turn."""
+        rows = self._execute(
+            f"SELECT DISTINCT thread_id FROM checkpoints WHERE substr(thread_id, 1, {len(owner) + 1}) = {self._mark}",
+            (f"{owner}.",),
+        )
+        for (session,) in rows:
+            yield session, self._state(session)
 
     def _state(self, session: str) -> State:
         return self._graph.get_state(_config(session)).values or {}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Keeps a marker on the line of the word it follows.
 _JOIN = "\u2060"
 # A line end inside a paragraph; markdown would run the lines together.
-_LINE_END = re.compile(r"(?<![\n|])\n(?=[^\n|*\-\d\s])")
+_LINE_END = re.compile(r"(?<![\n|])\n(?![\n|]|[-*] |\d+\. )")
 _MARKER = re.compile(r"\[(\d+)\](?!\()")
 
 

@@ -4,12 +4,18 @@ Conversations of one browser share its name as the head of their session id; nob
 address of a page holds only the tail, so that a shared link opens nothing.
 """
 
+from __future__ import annotations
+
 import re
 import secrets
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from assistant.pages.face import face
+
+if TYPE_CHECKING:
+    from assistant.models import SessionSummary
 
 _COOKIE = "tiaowen_browser"
 _NAME = re.compile(r"[\w-]{22,64}")
@@ -49,7 +55,6 @@ def open_session(session: str | None) -> None:
     st.query_params["c"] = session.rpartition(".")[2] if session else secrets.token_urlsafe(8)
 
 
-def own_sessions() -> list:
+def own_sessions() -> list[SessionSummary]:
     """This browser's conversations, last used first."""
-    mine = browser_name() + "."
-    return [summary for summary in face().sessions(limit=100_000) if summary.session.startswith(mine)]
+    return face().sessions(owner=browser_name())

@@ -166,7 +166,10 @@ class Index:
         """How many of the preferred things each row has."""
         wanted = np.isin(self._policies, list(prefer.policies)).astype(np.float32)
         for section in prefer.sections:
-            wanted += np.array([section in headings for headings in self._headings], dtype=np.float32)
+            meant = set(tokens.concepts(tokens.normalise(section)))
+            # By concept where it is one: 高级工程师 is printed within 正高级工程师, and a 副高 is a 高级讲师 elsewhere.
+            under = [meant <= concepts if meant else section in text for text, concepts in self._headings]
+            wanted += np.array(under, dtype=np.float32)
         return wanted
 
     @cached_property
@@ -183,9 +186,10 @@ class Index:
         return np.array(self._store.rows.policy)
 
     @cached_property
-    def _headings(self) -> list[str]:
-        """The words above each row's clause, its own heading included."""
-        return [chunking.headings(self._corpus.clause(clause), self._corpus) for clause in self._store.rows.clause]
+    def _headings(self) -> list[tuple[str, set[str]]]:
+        """The words above each row's clause, its own heading included, and the field's concepts in them."""
+        texts = [chunking.headings(self._corpus.clause(clause), self._corpus) for clause in self._store.rows.clause]
+        return [(text, set(tokens.concepts(tokens.normalise(text)))) for text in texts]
 
 
 def open_index(

@@ -68,6 +68,11 @@ def test_what_is_preferred_comes_first_and_hides_nothing(index: Index) -> None:
     assert elsewhere[0].clause_id == "beijing-vehicle-tax-2020:第七条"
 
 
+def test_a_preferred_level_is_not_the_level_whose_name_holds_it(index: Index) -> None:
+    hits = index.search("人工智能 学历和专业工作经历", k=3, prefer=Filters(sections=("高级工程师",)))
+    assert hits[0].clause_id.startswith(SENIOR_EDUCATION)
+
+
 def test_words_that_stand_nowhere_find_nothing(index: Index) -> None:
     assert index.search("xyzzy qwrtp") == []
 

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 from corpus.errors import TiaowenError
 
 T = TypeVar("T")
+THINKING = 8  # threads where the answer is computed here: more would only take turns
+WAITING = 64  # threads where a chat model elsewhere computes it, and ours do nothing but wait
 
 
 class Busy(TiaowenError):
@@ -34,7 +36,7 @@ class TooSlow(TiaowenError):
 class Pool:
     """Runs blocking work in `threads` threads, with at most `waiting` more in line and `seconds` for each."""
 
-    def __init__(self, threads: int = 8, waiting: int = 256, seconds: float = 60) -> None:
+    def __init__(self, threads: int = THINKING, waiting: int = 256, seconds: float = 60) -> None:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="answer")
         self._room = threading.BoundedSemaphore(threads + waiting)
         self._seconds = seconds

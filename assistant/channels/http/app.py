@@ -19,12 +19,12 @@ from assistant.channels.http.logs import log_as_json
 from assistant.channels.http.telemetry import Metrics, Telemetry
 from assistant.channels.listening import listen, server
 from assistant.channels.mcp import build_mcp, mcp_over_http
-from assistant.channels.pool import Pool
+from assistant.channels.pool import THINKING, WAITING, Pool
 from assistant.settings import Settings
 
 ABOUT = """政策条文问答：每句话都注明条款，资格由规则判定。
 同一个回答也可经 OpenAI 协议（/v1/chat/completions）和 MCP（/mcp）取得。"""
-MARGIN = 15  # seconds that an answer may take past the chat model's limit: the offline answer, and a line before it
+MARGIN = 30  # seconds that an answer may take past the chat model's limit: the offline answer, and a line before it
 
 
 class Health(BaseModel):
@@ -38,7 +38,7 @@ class Health(BaseModel):
 def create_app(assistant: Assistant, settings: Settings, host: str = "127.0.0.1") -> FastAPI:
     """The service as an ASGI app. `host` is the address it will listen on: on loopback MCP checks the Host header."""
     metrics = Metrics()
-    pool = Pool(seconds=settings.chat_timeout + MARGIN)
+    pool = Pool(THINKING if settings.offline else WAITING, seconds=settings.chat_timeout + MARGIN)
     conversations = Conversations(assistant)
     mcp_server = build_mcp(assistant, pool.run)
     mcp_app = mcp_over_http(mcp_server, settings, host)

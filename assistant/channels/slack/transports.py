@@ -21,7 +21,7 @@ from assistant.assistant import Assistant
 from assistant.channels.http.access import Access, Keys
 from assistant.channels.http.logs import log_as_json
 from assistant.channels.listening import listen, server
-from assistant.channels.pool import Pool
+from assistant.channels.pool import THINKING, WAITING, Pool
 from assistant.channels.slack.app import build_app
 from assistant.settings import Settings
 from corpus.errors import BadInput, TiaowenError
@@ -31,8 +31,9 @@ EVENTS = "/slack/events"
 
 def slack(host: str = "127.0.0.1", port: int = 3000) -> None:
     """Run until told to stop: Socket Mode where an app token is set, else HTTP on this address."""
-    assistant, pool = Assistant(), Pool()
+    assistant = Assistant()
     settings = assistant.settings
+    pool = Pool(THINKING if settings.offline else WAITING)
     client = WebClient(token=_secret(settings, "slack_bot_token", "机器人令牌，xoxb- 开头"))
     try:
         if settings.slack_app_token:

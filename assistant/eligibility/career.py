@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from assistant.eligibility.dates import DAYS_A_YEAR, Stretch, add_years, merged, reached, since, spelled
+from assistant.eligibility.dates import DAYS_A_YEAR, Stretch, add_years, merged, reached, since, spelled, years_and_days
 from assistant.eligibility.profile import Degree, Profile, Title
 from assistant.eligibility.result import Status
 
@@ -33,7 +33,6 @@ class Career:
 
     as_of: date
     stretches: tuple[Stretch, ...] | None
-    goes_on: bool
     stated: float | None
     numbers: tuple[float, ...] = field(default=())
 
@@ -51,8 +50,7 @@ class Career:
         if profile.experience_years is not None and not dated:
             numbers.append(profile.experience_years)
         stated = max(numbers) if profile.experience_years is not None and not dated else None
-        goes_on = bool(stretches) and stretches[-1].end >= as_of if stretches else False
-        return cls(as_of, stretches, goes_on, stated, tuple(numbers))
+        return cls(as_of, stretches, stated, tuple(numbers))
 
     def total(self, years: int) -> Span:
         """All professional work."""
@@ -101,8 +99,9 @@ class Career:
     def bounds(self) -> tuple[float, float | None]:
         """The least and the most that all professional work can be, in years; None where nothing bounds it."""
         if self.stretches is not None:
-            years = sum(s.days for s in self.stretches) / DAYS_A_YEAR
-            return max(years, *self.numbers, 0.0), max(years, *self.numbers, 0.0)
+            dated = [years_and_days(s, self.as_of) for s in self.stretches]
+            years = max(sum(y + days / DAYS_A_YEAR for y, days in dated), *self.numbers, 0.0)
+            return years, years
         least = max(self.numbers, default=0.0)
         return least, least if self.stated is not None else None
 
@@ -115,7 +114,7 @@ class Career:
 
     def _dated(self, stretches: tuple[Stretch, ...], years: int) -> Span:
         at = reached(stretches, years, self.as_of)
-        have = spelled(stretches)
+        have = spelled(stretches, self.as_of)
         if at.met:
             return Span("met", at.on, have)
         left = f"还差{(at.on - self.as_of).days}天，{at.on} 满{years}年" if at.on else f"不足{years}年"

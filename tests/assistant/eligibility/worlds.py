@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assistant.eligibility.dates import DAYS_A_YEAR, Stretch, add_years, merged, since
+from assistant.eligibility.dates import DAYS_A_YEAR, Stretch, merged, since, years_and_days
 
 FIRST, LAST = date(2000, 1, 1), date(2026, 12, 31)
 DEGREES = ("中等职业学校", "大学专科", "大学本科", "硕士", "博士")
@@ -114,11 +114,13 @@ def partly_told(draw: st.DrawFn, world: dict[str, Any]) -> dict[str, Any]:
     if dated or (not stretches and draw(st.booleans())):
         told["experience"] = world["experience"]
     elif stretches and draw(st.booleans()):
-        told["experience_years"] = years_of(stretches)
+        told["experience_years"] = years_of(stretches, as_of)
     whole_known = "experience" in told or "experience_years" in told
     for field, day_name in (("education", "graduated"), ("titles", "obtained")):
         if field in told:
-            told[field] = [_told_item(draw, item, day_name, stretches, field, whole_known) for item in world[field]]
+            told[field] = [
+                _told_item(draw, item, day_name, stretches, field, whole_known, as_of) for item in world[field]
+            ]
     if "achievements" in told:
         told["achievements"] = [
             {
@@ -132,31 +134,35 @@ def partly_told(draw: st.DrawFn, world: dict[str, Any]) -> dict[str, Any]:
 
 
 def _told_item(
-    draw: st.DrawFn, item: dict[str, Any], day_name: str, stretches: tuple[Stretch, ...], field: str, whole_known: bool
+    draw: st.DrawFn,
+    item: dict[str, Any],
+    day_name: str,
+    stretches: tuple[Stretch, ...],
+    field: str,
+    whole_known: bool,
+    as_of: date,
 ) -> dict[str, Any]:
     day, own = item[day_name], since(stretches, item[day_name])
     told = {k: v for k, v in item.items() if k != day_name and (k in ("level", "from") or draw(st.integers(0, 3)))}
     if draw(st.booleans()):
         told[day_name] = day
     if own and draw(st.booleans()):
-        told["years"] = years_of(own)
+        told["years"] = years_of(own, as_of)
     # A total without dates is read as work after the degree; a world where that is false must say so.
     bare = field == "education" and whole_known and "years" not in told and day_name not in told
     number = field == "education" and whole_known and "years" not in told
     if (bare or number) and own != stretches:
         told[day_name] = day
         if own:
-            told["years"] = years_of(own)
+            told["years"] = years_of(own, as_of)
     return told
 
 
-def years_of(stretches: tuple[Stretch, ...]) -> float:
+def years_of(stretches: tuple[Stretch, ...], as_of: date) -> float:
     """The years a person would write for this work, never more than there are."""
     if len(stretches) != 1:
         return int(sum(s.days for s in stretches) / DAYS_A_YEAR * 100) / 100
-    start, end = stretches[0].start, stretches[0].end
-    whole = end.year - start.year - (add_years(start, end.year - start.year) > end)
-    rest = (end - add_years(start, whole)).days
+    whole, rest = years_and_days(stretches[0], as_of)
     return whole + int(rest / 367 * 100) / 100
 
 

@@ -50,12 +50,12 @@ def to_question(number: int, when: str) -> None:
 
 def show_answer(answer: Answer, turn: int) -> None:
     """Caveats first, then the text, then the clauses it rests on."""
+    if answer.kind in KIND:
+        st.markdown(KIND[answer.kind])
     if caveats := _caveats(answer):
         with st.container(key=f"caveats_{turn}", gap="xsmall"):
             for line in caveats:
                 st.markdown(line)
-    if answer.kind in KIND:
-        st.markdown(KIND[answer.kind])
     for result in answer.eligibility:
         sign = VERDICT[result["verdict"]]
         title = face().corpus.policies[result["policy_id"]].title

@@ -130,12 +130,12 @@ def _clause(corpus: Corpus, clause: Clause) -> None:
 def _steps(corpus: Corpus, clause: Clause) -> None:
     before, after = corpus.previous(clause), corpus.next(clause)
     with st.container(horizontal=True, gap="xsmall"):
-        if st.button("上一条", icon=":material/arrow_back:", disabled=before is None, shortcut="Alt+Left") and before:
-            _go(before.id)
-            st.rerun()
-        if st.button("下一条", icon=":material/arrow_forward:", disabled=after is None, shortcut="Alt+Right") and after:
-            _go(after.id)
-            st.rerun()
+        for label, icon, other, keys in (
+            ("上一条", ":material/arrow_back:", before, "Alt+Left"),
+            ("下一条", ":material/arrow_forward:", after, "Alt+Right"),
+        ):
+            target = (other.id,) if other else ()
+            st.button(label, icon=icon, disabled=other is None, shortcut=keys, on_click=_go, args=target)
         copy_citation(corpus, clause)
 
 

@@ -4,6 +4,8 @@ What must hold for every model is middleware here: the context of the turn, a li
 that do not parse. `run` streams what the model writes and leaves everything else on the desk. Knows no grounding.
 """
 
+import logging
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,9 +30,10 @@ from langgraph.types import Command
 from assistant.desk import Desk
 from assistant.protocol import EXTRA, EarlierTurn, Said, TurnContext, write_context
 from assistant.tools import TOOLS, in_words
-from corpus.errors import TiaowenError
+from corpus.errors import BadInput, TiaowenError
 from prompts import prompt
 
+log = logging.getLogger(__name__)
 # How many times a model may send arguments that are no JSON before it must do without tools.
 MOST_BAD_CALLS = 2
 # Characters of an earlier answer that go along with a follow-up question.
@@ -110,6 +113,8 @@ class Rules(AgentMiddleware[AgentState, Desk]):
         try:
             answered = handler(request)
         except Exception as error:
+            if not isinstance(error, BadInput):
+                log.warning("tool %s failed: %s", call["name"], error)
             desk.note("tool_error", tool=call["name"], error=type(error).__name__, message=in_words(error)[:300])
             return ToolMessage(in_words(error)[:600], tool_call_id=call["id"], name=call["name"], status="error")
         if isinstance(answered, ToolMessage) and answered.status == "error":
@@ -195,6 +200,4 @@ def _turn_start(messages: list[AnyMessage]) -> int:
 
 
 def _without_handles(turn: EarlierTurn) -> str:
-    import re
-
     return re.sub(r"\[\d+\]", "", turn.answer)[:EARLIER_ANSWER] or "（无）"

@@ -89,10 +89,6 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
     if element.kind == "latin":
         said = str(element.value) in evidence.whole.lower() or str(element.value) in ("ai", "app", "vs", "q", "a")
         return "" if said else f"所引条款没有“{printed}”"
-    if element.kind == "digits":
-        return (
-            "" if str(element.value) in re.sub(r"(?<=\d)-(?=\d)", "", evidence.whole) else f"所引条款没有号码 {printed}"
-        )
     rivals = places.get(element.kind, [])
     good = [p for p in rivals if agrees(element, p.element, evidence)]
     if element.kind == "level" and _role(element) == "target" and element.role:
@@ -112,9 +108,11 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
     if _together(element, pieces[at], good):
         return ""
     roles = {p.element.role for p in good}
-    rest = [p for p in rivals if _rival(element, p.element, evidence) and (element.kind != "level" or p.element.role in roles)]
+    rest = [p for p in rivals if _rival(element, p.element, evidence)]
+    if element.kind == "level":
+        rest = [p for p in rest if p.element.role in roles or not _role(element)]
     spoken = {(e.kind, e.value) for piece in pieces for e in piece.elements}
-    said_too = [p for p in rest if (p.element.kind, p.element.value) in spoken]
+    said_too = [p for p in rest if (p.element.kind, p.element.value) in spoken and p.element.role in roles]
     if element.kind in ("actor", "role", "per"):
         said_too = []
     others = [p for p in rest if (p.element.kind, p.element.value) not in spoken]

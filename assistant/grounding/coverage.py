@@ -126,7 +126,7 @@ def _weighed(piece: Segment, names: str) -> list[tuple[str, float]]:
 
 
 # How far the words of the question count where the piece lays down no rule: naming what was asked about is no claim.
-OF_QUESTION = 0.6
+OF_QUESTION = 0.8
 
 
 def _own_words(piece: Segment, personal: bool, question: str) -> dict[str, float]:

@@ -63,6 +63,8 @@ _FAR = re.compile(
     r"(?:(?P<more>至少|最少|起码|不少于|不低于|最低)|(?P<less>最多|至多|最高|最长|不超过|不高于|不多于|至长))[^,:\d]{0,16}$"
 )
 _QUANTITY = re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)(?:(?:-|至|到)(\d+(?:\.\d+)?))?([千万亿]?)多?({_UNIT})")
+# 30万 without a unit is money.
+_ROUND_SUM = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)([万亿])(?![一-鿿]?[人名户家])")
 _RATIO = re.compile(r"(?<![\d/])(\d+)/(\d+)(?![\d/])")
 _TOP = re.compile(r"(?:排名|排|位列|名次|名列)?前(\d+|[一二三四五六七八九十])(?:名|位)?(?![年月日款条项])")
 _NTH = re.compile(
@@ -162,6 +164,10 @@ def read(text: str) -> tuple[Element, ...]:
         if free(match.start(), match.end()):
             for element in _quantities(text, match):
                 take(element)
+    for match in _ROUND_SUM.finditer(text):
+        if free(match.start(), match.end()):
+            factor = 1e4 if match[2] == "万" else 1e8
+            take(Element("money", float(match[1]) * factor, *match.span(), bound=_bound(text, *match.span()), text=match[0]))
     for match in _TOP.finditer(text):
         if free(match.start(), match.end()):
             take(Element("rank", f"前{_small(match[1])}", *match.span(), text=match[0]))

@@ -24,7 +24,8 @@ _MARKER = re.compile(
 )
 _ASKS = re.compile(r"[?？]\s*$")
 _CAUTION = re.compile(
-    r"不构成|仅供参考|不代表|不作为.{0,8}(?:依据|决定)|以.{1,24}为准|由.{1,24}(?:评委会|评审委员会|主管部门|局|部门|单位).{0,12}(?:认定|评审|审核|决定|确定)"
+    r"(?:以上|上述|本(?:回答|结论)|结论|最终|具体).{0,20}(?:不构成|仅供参考|不代表|不是官方|不作为|以.{1,24}为准|由.{1,24}(?:认定|评审|审核|决定|确定))|"
+    r"不构成.{0,8}(?:决定|认定|结论|意见)|仅供参考"
 )
 _ABSENT = re.compile(
     r"(?:未|没有?|并未|没能|查不到|找不到|无法|不能|不在|未能|尚未)(?:在.{0,16}中?)?(?:找到|检索到|查到|规定|说明|提到|提及|涉及|写明|写|载明|列明|列出|列|给出|公布|收录|包含|明确|回答|确定|判断|提供|相关|对应|本系统|这些文件|资料库|现有文件)"
@@ -33,6 +34,10 @@ _SELF = re.compile(
     r"^(?:可以问我|已查|查过|已检索|收录|另见|很?抱歉|对不起|您好|你好|好的|我(?:是|只|无法|不能|不会|没有|可以为|的)|本助手|本系统|谢谢|感谢|如需|如果您|若您|"
     r"欢迎|请(?:您|先|补充|告诉|提供|告知|说明|问|写明|换))"
 )
+
+
+# A caution that brings one of these says more than a caution.
+_WEIGHTY = binding.QUANTITIES | {"date", "degree", "digits", "number", "percent", "rank"}
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,8 @@ class Guard:
         text = self._without_places(text, clauses)
         if not re.search(r"\w", text):
             return Judgement(True)
+        if _CAUTION.search(text) and not {e.kind for e in read(text)} & _WEIGHTY:
+            return Judgement(True, states=bool(clauses))
         if self._states_nothing(text, known, ground, cited=bool(clauses)):
             return Judgement(True, states=False)
         if not evidence.units:
@@ -88,6 +95,8 @@ class Guard:
         pieces = binding.segments(text)
         bare = binding.segments(untitled(text))
         places = binding.places_in(evidence)
+        if ground.results:
+            bare = [piece for piece in bare if not verdicts.is_verdict(piece.text)]
         absent = bool(_ABSENT.search(text))
         faults = dict.fromkeys(
             [

@@ -13,7 +13,7 @@ from assistant.grounding.elements import DOWN, UP, Element, read
 from assistant.grounding.text import plain
 
 _OPEN = re.compile(
-    r"(?:不能|无法|难以|不好|还不|尚不能?|未能|没法)(?:完全)?(?:确定|判断|认定|得出|作出)|是否|能否|可否|待定|取决于|如果|若|假如|的话|只要|之后(?:才|即)|届时|起(?:可|即)"
+    r"(?:不能|无法|难以|不好|还不|尚不能?|未能|没法)(?:完全)?(?:确定|判断|认定|得出|作出)|是否|能否|可否|待定|取决于|如果|若|假如|的话|只要|之后(?:才|即)|届时|最早|未知|起(?:可|即)"
 )
 _NO = re.compile(
     r"(?:不|未|没有?|尚未|尚不|还不|暂不|达不|并不|仍不|仍未)(?:能|可以?|够)?(?:符合|满足|具备|达到|达|够|到|申报|参评|享受|行)|不够|不足|没资格|没有资格|无资格|无法申报|达不到|还差|尚差|欠缺|不属于|不可以?申报|不能申报|不能报"
@@ -31,7 +31,16 @@ _PART = re.compile(r"学历|年限|经历|业绩|成果|破格|基本条件|推�
 def about_person(text: str) -> bool:
     """Whether a plain sentence says how it stands with the person who asks."""
     return any(word in text for word in lexicon.PERSON) or bool(
-        re.search(r"^(?:结论|目前|现在|按(?:您|你|现有|已知))", text)
+        re.search(
+            r"^(?:结论|目前|现在|按(?:您|你|现有|已知)|(?:不|尚不|暂不|还不)?(?:符合|满足|达到|具备|能|可以)[:,])", text
+        )
+    )
+
+
+def is_verdict(piece: str) -> bool:
+    """Whether a short piece is the verdict itself, or says how it stands with one condition."""
+    return len(piece) <= 40 and bool(
+        _NO.search(piece) or _YES.search(piece) or _OPEN.search(piece) or re.search(r"未知|待定|有待|可核对", piece)
     )
 
 
@@ -49,7 +58,7 @@ def misstated(
 ) -> Iterator[str]:
     """What is wrong with the verdict in a plain sentence, one line each."""
     said = polarity(text)
-    if not said or not about_person(text):
+    if not said or not (about_person(text) or results and not _NORMATIVE.search(text)):
         return
     if results:
         yield from _against_results(text, said, results)

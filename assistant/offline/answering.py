@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.offline.about_document import answer_about_document
 from assistant.offline.comparing import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding import ask_what_is_missing, profile_for, write_verdicts
@@ -11,7 +12,7 @@ from assistant.offline.evidence import find
 from assistant.offline.lists import answer_list, answer_structure
 from assistant.offline.looking_up import answer_lookup
 from assistant.offline.passages import Passages
-from assistant.offline.refusing import Lack, lacking, refuse
+from assistant.offline.refusing import Lack, lacking, missing_level, refuse
 from assistant.offline.single import answer_fact
 from assistant.questions.question import Question
 
@@ -40,11 +41,15 @@ def answer(
         if results:
             return write_verdicts(question, results, index)
         return ask_what_is_missing(question, index)
+    if draft := answer_about_document(question, index):
+        return draft
     found = find(question, index, hits=hits)
     if question.intent == "status" and (draft := answer_status(question, index)):
         return draft
     if question.intent == "current" and (draft := answer_current(question, found, index)):
         return draft
+    if (missing := missing_level(question, index)) is not None:
+        return refuse(question, missing, index)
     if question.intent == "compare" and (draft := answer_comparison(question, index)):
         return draft
     if not question.others and (draft := answer_structure(question, index)):

@@ -153,7 +153,7 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages) -> N
     for item in chosen:
         clause = corpus.clause(item["clause_id"])
         quote = item.get("quote") or clause.text
-        draft.say(f"- {kind}{_STATUS[status]}：“{trimmed(quote)}”{draft.cite(clause, quote)}")
+        draft.say(f"- {kind}{_STATUS[item['status']]}：“{trimmed(quote)}”{draft.cite(clause, quote)}")
         if figures := _figures(item):
             draft.say(figures)
 
@@ -161,6 +161,9 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages) -> N
 def _nearest(items: Sequence[Mapping[str, Any]], status: str) -> list[Mapping[str, Any]]:
     """Of unmet items those with a gap in numbers first: they say how far it is."""
     wanted = [i for i in items if i["status"] == status] or list(items)
+    if status == "unknown":  # what is known to be too early, and what is nearest to being known
+        early = [i for i in items if i.get("met_on")]
+        return [*early[:1], *sorted(wanted, key=lambda i: -len(str(i.get("have") or "")))[:1]]
     return sorted(wanted, key=_distance)[:1]
 
 

@@ -30,7 +30,8 @@ class Draft:
 
     def cite(self, clause: Clause, quote: str = "") -> str:
         """The mark of a clause; its first quotation is the one kept."""
-        self.quotes.setdefault(clause.id, _quotable(quote or first_words(clause)))
+        if words := _quotable(quote or first_words(clause)):
+            self.quotes.setdefault(clause.id, words)
         return f"⟦{clause.id}⟧"
 
     @property

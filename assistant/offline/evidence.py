@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.offline.kinds_of_answer import gives
+from assistant.offline.measuring import outside
 from assistant.offline.passages import Passage, Passages
 from assistant.questions.question import Question, Term
 
@@ -16,7 +17,7 @@ _FRAME_WORDS = re.compile(
     "条件|期限|时长|年龄|年纪|岁数|人数|级别|标准|方式|流程|程序|步骤|手续|工作|满|时间|范围|方面|人员|情况|要求|规定|覆盖|最晚|最早|最多|最少|至少|多大|具备|满足|符合|具有|"
     "提供|对应|处理|组织|负责|号码|费率|比例"
 )
-_STATUS = {"征求意见稿": -0.12, "已被替代": -0.10, "尚未施行": -0.10}
+_STATUS = {"征求意见稿": -0.2, "已被替代": -0.25, "尚未施行": -0.15}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,10 @@ def find(
         if t.known
     ]
     pairs = _pairs(terms)
+    said_on = [f"{p.first.month}月" if p.first != p.last and (p.last - p.first).days < 32 or p.first == p.last else f"{p.first.year}年" for p in question.periods]
     latest = question.asked == "day" and bool(re.search("最晚|最迟|截止|之前|前|到什么时候|到啥时候", question.plain))
     by_whom = _by_whom(question)
+    denied = [f"取得{rank}" for rank in question.denied]
     places: Collection[int] = range(len(index.all))
     status = {p.id: _STATUS.get(p.status_on(question.day).status, 0.0) for p in index.corpus.policies.values()}
     wished = set(question.policy_ids) or titled(question, index)
@@ -105,7 +108,7 @@ def find(
         of_kind = bool(question.kinds) and index.kinds.get(clause.id) in question.kinds
         here = clause.policy_id in wished or clause.policy_id in policies
         for term, weight, (sentences, own, heads, below, named), headed in matchers:
-            strength = 1.0 if here and term.role == "name" else sentences.get(place, 0.0)
+            strength = max(sentences.get(place, 0.0), 0.75 if here and term.role == "name" else 0.0)
             if of_kind and _KIND_WORDS.fullmatch(term.words):
                 strength = max(strength, 0.85)
             if term.role == "subject":
@@ -128,11 +131,16 @@ def find(
         given = gives(passage.folded, question.asked, question.unit)
         score = fit
         if given is not None:
-            score += 0.15 if given else -0.08
+            score += 0.2 if given else -0.1
         if not passage.said:
             score -= 0.3
+        if question.yes_no and question.amounts and outside(question, passage.text) is not None:
+            score += 0.15
+        if denied and any(rank in passage.folded for rank in denied):
+            score -= 0.15
         if latest and _LATEST.search(passage.folded):
             score += 0.1
+        score += 0.1 * any(day in passage.folded for day in said_on)
         if by_whom and by_whom in passage.folded:
             score += 0.15
         score += min(0.16, 0.08 * sum(pair in passage.folded for pair in pairs))
@@ -146,7 +154,7 @@ def find(
         if question.kinds:
             kind = index.kinds.get(clause.id)
             score += 0.08 if kind in question.kinds else (-0.06 if kind else 0.0)
-        score += 0.12 * (hits or {}).get(clause.id, 0.0)
+        score += 0.1 * (hits or {}).get(clause.id, 0.0)
         score -= 0.0004 * len(passage.text)
         missing += [t for t in terms if not t.known and t.role == "subject"]
         if all(t.role != "subject" for t in terms):

@@ -38,7 +38,7 @@ _ANY = rf"(?:\d[\d,.]*|[{_HAN}]+)(?:[—–-]\d+|至\d+)?\s*"
 _UNITS: dict[str, str] = {
     "年": "(?:周)?年", "个月": "个?月|季度|半年", "月": "月|季度", "天": "(?:个)?(?:工作日|天|日(?!前|起|至))", "日": "(?:个)?(?:工作日|天|日)",
     "号": r"(?:月\d+)?日", "工作日": "个?工作日", "个工作日": "个?工作日", "项": "项|条|种", "条": "项|条|款", "篇": "篇|项", "人": "人|名|位", "名": "人|名",
-    "位": "人|名|位", "个": "个|项|名|人|种|类|次", "次": "次", "种": "种|类|个|项", "类": "类|种|个", "级": "级", "等": "等奖|等次", "元": "(?:万)?元",
+    "位": "人|名|位", "个": "个|项|名|人|种|类|次", "次": "次", "回": "次|回", "种": "种|类|个|项", "类": "类|种|个", "级": "级", "等次": "等次", "等": "等奖|等次", "元": "(?:万)?元",
     "块": "(?:万)?元", "万": "万元", "万元": "万元", "%": "%|分之", "学时": "学时", "课时": "学时|课时", "小时": "小时|学时", "分": "分(?!之)", "分钟": "分钟",
     "岁": "周?岁", "周岁": "周?岁", "届": "届", "期": "期", "份": "份", "批": "批", "档": "档",
 }  # fmt: skip
@@ -47,8 +47,8 @@ _UNITS: dict[str, str] = {
 def gives(text: str, asked: Asked, unit: str = "") -> bool | None:
     """Whether the text gives such a thing; None where the kind asked for leaves no mark in the words."""
     if unit in _UNITS and asked in ("count", "duration", "amount", "hours", "rate", "age", "day", "open"):
-        listed = unit in ("种", "类", "级", "个") and bool(re.search(r"[^、，。]+、[^、，。]+[、和]", text))
-        return bool(re.search(_ANY + f"(?:{_UNITS[unit]})", text)) or listed or (unit == "等" and bool(re.search("银奖|金奖", text))) or (
+        listed = unit in ("种", "类", "级") and bool(re.search(r"[^、，。]+、[^、，。]+[、和]", text))
+        return bool(re.search(_ANY + f"(?:个)?(?:{_UNITS[unit]})", text)) or listed or (unit == "等" and bool(re.search("银奖|金奖", text))) or (
             unit == "级" and bool(re.search(rf"第[{_HAN}]+级|国家级|省部级|市级|[{_HAN}]+级", text))
         )
     pattern = _GIVES.get(asked)

@@ -27,10 +27,16 @@ def answer_lookup(question: Question, index: Passages) -> Draft:
     return draft
 
 
+def _words(clause: Clause, corpus: Corpus) -> str:
+    """Words to quote: its own, or of what is first below it."""
+    below = next((c for c in corpus.descendants(clause) if c.text), None)
+    return clause.text or clause.heading or (below.text if below else "")
+
+
 def _show(clause: Clause, corpus: Corpus, draft: Draft) -> None:
     above = [a.heading for a in corpus.ancestors(clause) if a.heading and not a.label.startswith("附件")]
     under = f"（{' · '.join(above)}）" if above else ""
-    draft.say(f"{place(corpus, clause)}{under}：{draft.cite(clause)}")
+    draft.say(f"{place(corpus, clause)}{under}：{draft.cite(clause, _words(clause, corpus))}")
     printed = 0
     for line in corpus.full_text(clause).split("\n"):
         if printed + len(line) > _MOST:

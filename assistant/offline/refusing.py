@@ -15,6 +15,7 @@ from assistant.offline.kinds_of_answer import STRICT, gives
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import meant
 from assistant.questions.question import Asked, Question
+from assistant.questions.vocabulary import same_words
 from assistant.questions.wording import quantities
 from corpus import Clause
 
@@ -42,7 +43,7 @@ def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> L
         return Lack(f"收录的文件里没有“{'”“'.join(question.unknown_documents)}”这份文件")
     if question.others:
         return Lack(f"收录的文件里没有关于“{'、'.join(question.others)}”的规定")
-    if (missing := _missing_level(question, index) or _missing_kind(question, index)) is not None:
+    if (missing := missing_level(question, index) or _missing_kind(question, index)) is not None:
         return missing
     if not found:
         return Lack("收录的文件里没有找到相关规定")
@@ -50,15 +51,18 @@ def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> L
     near = _nearest(question, found)
     unknown = [t for t in question.terms if t.role == "subject" and not t.known and weigh(t, index) >= 2.5]
     subject = [t for t in question.terms if t.role == "subject"]
-    if (question.asked in STRICT or question.unit in ("分", "分钟")) and not _given(question, found):
+    if (question.asked in STRICT or question.unit in ("分", "分钟")) and not _given(question, found, index):
         return Lack(f"收录的文件里没有找到{_about(question)}的{_asked_words(question)}", near)
     weights = weights_of(subject, question, index)
     total = sum(weights.values()) or 1.0
     strange = sum(weights[t.words] for t in subject if not t.known) / total
+    if subject and not _meant(question, best, index) and best.covered < 0.8:
+        return Lack(f"收录的文件里没有找到关于“{'、'.join(t.words for t in subject[:3])}”的规定", near, firm=False)
     if subject and (best.covered < 0.34 or (strange > 0.33 and best.covered < 0.72) or (unknown and best.covered < 0.5)):
         words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
         return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))
-    if question.asked in ("day", "duration", "count", "rate", "often") and not any(
+    by_degree = index.kinds.get(best.passage.clause.id) == "学历和专业工作经历" and best.inside >= 0.6
+    if question.asked in ("day", "duration", "count", "rate", "often") and not by_degree and not any(
         e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4
     ):
         return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
@@ -77,10 +81,18 @@ def _asked_words(question: Question) -> str:
     return {"分": "分数", "分钟": "时长"}.get(question.unit) or _ASKED_WORDS.get(question.asked, "规定")
 
 
-def _given(question: Question, found: Sequence[Evidence]) -> bool:
+def _given(question: Question, found: Sequence[Evidence], index: Passages) -> bool:
     """A sentence about the matter (at least half of its words) gives the thing asked for."""
     least = max(0.3, 0.6 * found[0].covered)
-    return any(e.gives and e.covered >= least and _beside(question, e) for e in found[:6])
+    return any(e.gives and e.covered >= least and _meant(question, e, index) and _beside(question, e) for e in found[:6])
+
+
+def _meant(question: Question, evidence: Evidence, index: Passages) -> bool:
+    """From a document that the question means, where it names one by its subject, or one that speaks of that subject too."""
+    if not question.policies or evidence.policy_id in question.policy_ids:
+        return True
+    names = {w for m in question.policies if m.words for w in (m.words, *same_words().get(m.words, ()))}
+    return any(c.partition(":")[0] == evidence.policy_id for w in names for c in index.clauses_with(w)[0])
 
 
 def _beside(question: Question, evidence: Evidence) -> bool:
@@ -108,7 +120,7 @@ def _regions(index: Passages) -> str:
     return "、".join(dict.fromkeys(p.region for p in index.corpus.policies.values() if p.region))
 
 
-def _missing_level(question: Question, index: Passages) -> Lack | None:
+def missing_level(question: Question, index: Passages) -> Lack | None:
     """A level that the named document does not have: 员级 in a document whose 初级 is 助理级 alone."""
     policies = [p for p in meant(question, index) if index.lexicon.levels_of(p)]
     if not question.policies or not policies or not question.levels:

@@ -29,6 +29,7 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
         sentence = best.passage.text
         clause = best.passage.clause
         more = _continued(question, best, found)
+        lead = lead_word(question, sentence + (more.passage.text if more else ""))
         text = trimmed(sentence) + (f"；{trimmed(more.passage.text)}" if more else "") + "。"
         quote = _contiguous(clause, sentence, more.passage.text) if more and more.passage.clause.id == clause.id else sentence
         draft.say(f"{lead}{_context(clause, index)}{text}{draft.cite(clause, quote)}")

@@ -94,7 +94,7 @@ def _read_degrees(text: str, facts: Facts, days: list[Span], used: set[int], men
                 continue
             degree: dict[str, Any] = {"level": level}
             clause_after = re.split("[,]", after)[0]
-            years = re.match(rf"(?:学位|学历|文凭|生)?(?:毕业)?(?:了|后|之后|以后|就|已|已经|都|到现在|至今|快|整)*(?:{_WORK}[^,。;?!\d]{{0,12}})?{_YEARS}", clause_after)
+            years = re.match(rf"(?:学位|学历|文凭|生)?(?:毕业)?(?:了|后|之后|以后|就|已|已经|都|到现在|至今|快|整|刚满|刚好|满|刚)*(?:{_WORK}[^,。;?!\d]{{0,12}})?{_YEARS}", clause_after)
             for i, day in enumerate(days):
                 gap_after, gap_before = day.start - end, start - day.end
                 graduated_after = 0 <= gap_after <= 6 and re.match(r"(?:[^,。;\d]{0,4})?毕业", text[day.end : day.end + 8])

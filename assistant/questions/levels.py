@@ -47,7 +47,7 @@ def _nicknames() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted(listed, key=lambda item: -len(item[0])))
 
 
-_NOT_LEVEL = re.compile(r"高级(?:工班|技工|工以上|技师|人才|专家|中学|职业|研修|评审|评委|别|领军)|助理(?=讲师|工程师)|中级工班|中级(?:评审|评委)|工程师(?:系列|职称改革)|高级(?=、)|讲师团|协助理")
+_NOT_LEVEL = re.compile(r"高级(?:工(?!程)|技工|技师|人才|专家|中学|职业|研修|评审|评委|别|领军)|助理(?=讲师|工程师)|中级工班|中级(?:评审|评委)|工程师(?:系列|职称改革)|高级(?=、)|讲师团|协助理")
 # A short word that is part of a longer title of its own ("总工程师", "建造工程师") names no level here.
 _OTHER_TITLE = re.compile(r"[总监审造建]工程师$")
 
@@ -70,7 +70,13 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
             taken.append((start, end))
             found.append(Mention(words, start, end, title, ranks, _role(text, start, end)))
     found.sort(key=lambda m: m.start)
-    return _settled([m for i, m in enumerate(found) if not _repeats(text, found[:i], m)])
+    kept: list[Mention] = []
+    for mention in found:
+        if _repeats(text, kept, mention):
+            kept[-1] = replace(kept[-1], end=mention.end)
+        else:
+            kept.append(mention)
+    return _settled(kept)
 
 
 def _repeats(text: str, before: list[Mention], mention: Mention) -> bool:

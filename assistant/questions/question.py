@@ -85,6 +85,7 @@ class Question(Record):
     profile: dict[str, Any] = {}
     assumed: tuple[str, ...] = ()
     told: bool = False
+    denied: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     unknown_documents: tuple[str, ...] = ()
     commanded: tuple[str, ...] = ()

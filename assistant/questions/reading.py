@@ -20,6 +20,7 @@ from corpus.references import resolve
 LONGEST = 2000  # characters; what follows is no question any more
 
 _UNIT_ASKED = re.compile(rf"(?:多少|几)(?:个(?!月|工作日))?(分钟|小时|{UNITS})|多少(钱)")
+_GENERIC = re.compile("期限|最长|最多|最少|条件|要求|标准|时间|规定|年限|材料|流程|程序|多久|比例|时长|手续|情况|工作|单位|申请|办理")
 _EXCEPT = re.compile(r"除了[^,。;?!、]{1,12}(?:以外|之外|外)?[,、]?|除[^,。;?!、]{1,12}(?:以外|之外|外)[,、]?")
 _PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
 _FOLLOWS = re.compile(
@@ -105,6 +106,7 @@ def _read(
         profile=_merged(kept, told.profile),
         assumed=tuple(told.assumed),
         told=bool(told.profile),
+        denied=tuple(rank for m in mentions if m.role == "denied" for rank in m.ranks),
         foreign=named.foreign,
         unknown_documents=named.unknown,
         commanded=commanded,
@@ -226,7 +228,7 @@ def _merged(kept: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
 def _completed(question: Question, before: Question, corpus: Corpus, named: Named) -> Question:
     """A follow-up with what it leaves unsaid taken from the question before."""
     update: dict[str, Any] = {"profile": _merged(before.profile, question.profile)}
-    subjects = [t for t in question.terms if t.role == "subject"]
+    subjects = [t for t in question.terms if t.role == "subject" and not _GENERIC.fullmatch(t.words)]
     elliptic = bool(_FOLLOWS.search(question.plain)) or len(subjects) <= 2
     own_policy = bool(question.policies)
     if question.reference and not own_policy and before.policies:
@@ -295,11 +297,16 @@ def _intent(question: Question) -> Intent:
     told = question.told or (bool(question.levels) and bool(question.amounts) and "我" in text and bool(re.search("报|评|申", text)))
     if told and wants_verdict and about_titles and not _asks_rule(question):
         return "eligibility"
+    if not question.levels and re.search(r"评(?:个)?职称", text) and re.search(r"够不够|够条件|符合(?:条件|吗)|有资格吗|能不能评|自己(?:能|够|可以)", text) and not question.policies:
+        return "eligibility"
     if re.search(r"(?:帮|替|给)(?:我|忙).{0,8}(?:判断|看|评估|测|算).{0,16}(?:能不能|够不够|可不可以|符合|资格|条件)", text) and not question.clauses:
         return "eligibility"
     if re.search(r"^(?:请)?(?:帮|给)?我?(?:看看|看下|判断|测|评估|算).{0,12}(?:符合|条件|够|能不能|资格)|我(?:能|可以|够)(?:评|报|申报)(?:什么|哪|啥)|我.{0,6}符合.{0,4}(?:条件|要求)?吗", text):
         return "eligibility"
     asks_leave = question.yes_no and re.search(r"能|可以|行", text) and not re.search(r"区别|对比|比较|差别|差异|异同|vs", text)
+    levels = {level.ranks for level in question.levels}
+    if len(levels) == 2 and re.search("和|跟|与|、", text) and not re.search("我|本人", text) and not question.yes_no and "升" not in text:
+        return "compare"
     if cues("compare").search(text) and not (asks_leave and "不一样" in text) and (
         len(question.ranks) > 1 or len(question.policy_ids) > 1 or re.search(r"(?:和|与|跟|同|、|比|两|哪个).+(?:区别|不同|不一样|差|对比|比较|一样|异同|分别|各|相比)|vs", text)
     ):

@@ -1,0 +1,62 @@
+"""What is asked about a document itself: its number, who issued it and when, from when it applies."""
+
+import re
+
+from assistant.offline.dating import effective_passage
+from assistant.offline.drafts import Draft, place, said_day, status_remark, trimmed
+from assistant.offline.passages import Passages
+from assistant.questions.question import Question
+from corpus import Policy
+from corpus.numbering import fold
+
+_NUMBER = re.compile(r"文号|发文号|第几号|编号是")
+_ISSUER = re.compile(r"(?:哪|什么|几)(?:个|些|几个)?(?:部门|单位|机构|机关).{0,6}(?:发|印发|发布|出|制定|联合)|谁(?:发|印发|发布|制定|出台)的?|发文(?:机关|单位|部门)|联合(?:发|印发|发布)")
+_ISSUED = re.compile(r"(?:哪天|什么时候|何时|几号|哪年|啥时候|什么日期).{0,4}(?:发|印发|发布|出台|公布|下发)|(?:印发|发布|发文|出台|落款|成文)(?:日期|时间|的日期)|发布于")
+_APPLIES = re.compile("施行|实施|执行|生效|起效|实行|启用|推行")
+
+
+def answer_about_document(question: Question, index: Passages) -> Draft | None:
+    """None where the question names no single document, or asks about more than the document itself."""
+    named = question.exact_policies or (question.policy_ids if len(question.policy_ids) == 1 else ())
+    if len(named) != 1:
+        return None
+    policy, text = index.corpus.policies[named[0]], question.plain
+    rest = [t for t in question.terms if t.role == "subject" and not re.fullmatch(r"印发|发布|发|联合|部门|出台|文号|日期|时间|公布|制定|单位|机构|下发|办法|方案|通知|施行|实施|执行|生效", t.words)]
+    draft = Draft("answer")
+    if _NUMBER.search(text) and len(rest) <= 1:
+        _state(draft, policy, index, policy.number or "", f"《{policy.title}》的文号是{policy.number}", "没有写明文号")
+    elif _ISSUER.search(text) and not rest:
+        listed = "、".join(policy.issuer)
+        _state(draft, policy, index, policy.issuer[0] if policy.issuer else "", f"《{policy.title}》由{listed}印发", "没有写明发文机关")
+    elif _ISSUED.search(text) and len(rest) <= 1:
+        day = said_day(policy.issued) if policy.issued else ""
+        _state(draft, policy, index, day, f"《{policy.title}》的印发日期是{day}", "没有写明印发日期")
+        passage = effective_passage(policy, index)
+        if _APPLIES.search(text) and _APPLIES.search(passage.text):
+            draft.say(f"{trimmed(passage.text)}。{draft.cite(passage.clause, passage.text)}")
+    elif question.asked == "day" and all(_APPLIES.fullmatch(t.words) for t in question.terms if t.role == "subject") and _APPLIES.search(text):
+        passage = effective_passage(policy, index)
+        if not _APPLIES.search(passage.text):
+            _state(draft, policy, index, "", "", "没有写明施行日期")
+        else:
+            draft.say(f"{trimmed(passage.text)}。{draft.cite(passage.clause, passage.text)}")
+            draft.say(f"依据：{place(index.corpus, passage.clause)}{draft.cite(passage.clause)}")
+    else:
+        return None
+    if remark := status_remark(index.corpus, policy.id, question.day):
+        draft.say(remark)
+    return draft
+
+
+def _state(draft: Draft, policy: Policy, index: Passages, words: str, line: str, lacking: str) -> None:
+    """The line with the clause that prints the words; where the document does not say, that it does not."""
+    if not words:
+        draft.kind = "refusal"
+        draft.say(f"没有找到依据：《{policy.title}》{lacking}。")
+        return
+    bare = fold(words)
+    for passage in index.all:
+        if passage.clause.policy_id == policy.id and bare in fold(passage.text):
+            draft.say(f"{line}。{draft.cite(passage.clause, passage.text)}")
+            return
+    draft.say(f"{line}。")

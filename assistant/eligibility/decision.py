@@ -31,7 +31,7 @@ from assistant.eligibility.rules import (
 )
 from assistant.eligibility.schemes import decide_schemes
 from corpus import Corpus
-from corpus.errors import BadInput
+from corpus.errors import BadInput, UnknownPolicy
 from corpus.names import which
 
 
@@ -67,7 +67,7 @@ def _decide_targets(profile: Profile, corpus: Corpus, day: date) -> Result | lis
         if rules.file.schemes:
             return decide_schemes(profile, rules, corpus, day)
         targets = _within(profile, rules, corpus)
-    _check_numbers(profile, targets)
+    _check_numbers(profile, [t for t in targets if not t.ladder.lacking])
     person = in_order(profile)
     results = [decide(person, target, corpus, day) for target in targets]
     left_out = profile.policy is None or profile.level is None
@@ -106,11 +106,22 @@ class Target:
 
 
 def _rules_named(name: str, corpus: Corpus) -> PolicyRules:
-    policy_id = which(name, corpus)
+    policy_id = _policy_named(name, corpus)
     if rules := rules_of(policy_id, corpus):
         return rules
     having = "、".join(r.policy_id for r in rule_bearing(corpus))
     raise BadInput(f"policy：《{corpus.policies[policy_id].title}》没有可以判断的资格条件；有的是 {having}")
+
+
+def _policy_named(name: str, corpus: Corpus) -> str:
+    """The document of this name; a covering notice's title holds the title of what it brings."""
+    try:
+        return which(name, corpus)
+    except UnknownPolicy:
+        held = [p.id for p in corpus.policies.values() if any(len(t) > 8 and t in name for t in (p.title, *p.aliases))]
+        if len(held) == 1:
+            return held[0]
+        raise
 
 
 def _levels(rules: PolicyRules, name: str | None) -> Iterable[Target]:
@@ -127,6 +138,8 @@ def _known_levels(corpus: Corpus) -> list[str]:
 
 def _check_numbers(profile: Profile, targets: Sequence[Target]) -> None:
     """A number outside every target's list is a mistake; outside one list of several it is of another level."""
+    if not targets:
+        return
     lists = [numbers_of(t.level) for t in targets]
     for field in ("performance", "exceptional"):
         for index, number in enumerate(getattr(profile, field) or ()):
@@ -378,10 +391,10 @@ def _earliest(slots: Sequence[Slot]) -> date | None:
     """The first day on which every condition of time is met, if work goes on."""
     days: list[date] = []
     for slot in slots:
-        timed = [e for e in slot if any(isinstance(n, YearsSince) or _has_years(n) for n in e.rule.of)]
-        if not timed or _slot_status(slot) != "unmet":
+        timed = slot[0]
+        if timed.status != "unmet" or not any(isinstance(n, YearsSince) or _has_years(n) for n in timed.rule.of):
             continue
-        open_days = [o.on for e in timed for o in e.lines if o.only_time and o.on]
+        open_days = [o.on for o in timed.lines if o.only_time and o.on]
         if not open_days:
             return None
         days.append(min(open_days))

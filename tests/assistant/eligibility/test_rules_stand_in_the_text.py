@@ -218,3 +218,18 @@ def test_rules_are_frozen() -> None:
     assert isinstance(file, RuleFile) and not any(isinstance(n, Holds) for n in nodes_of(file))
     with pytest.raises(Exception, match="frozen"):
         file.ladders = ()  # type: ignore[misc]
+
+
+def test_the_schema_beside_the_policies_is_the_one_of_the_models() -> None:
+    """After a change: `python -m assistant.eligibility > corpus/policies/rules.schema.json`."""
+    file = next(iter(CORPUS.folders.values())).parent / "rules.schema.json"
+    assert json.loads(file.read_text(encoding="utf-8")) == schema()
+
+
+@POLICIES
+def test_an_editor_finds_the_schema_from_the_file(policy: str) -> None:
+    assert (
+        RULES[policy]
+        .path.read_text(encoding="utf-8")
+        .startswith("# yaml-language-server: $schema=../rules.schema.json")
+    )

@@ -91,7 +91,9 @@ def _show(rows: list[dict[str, Any]], sheet: bytes) -> None:
         chosen = st.segmented_control(
             "只看", list(groups), default="全部", required=True, format_func=lambda each: f"{each} {len(groups[each])}"
         )
-        wanted = st.text_input("找人或找字", type="search", live=True, key="batch_find", width=260, placeholder="姓名、条款或原因")
+        wanted = st.text_input(
+            "找人或找字", type="search", live=True, key="batch_find", width=260, placeholder="姓名、条款或原因"
+        )
         st.download_button(
             "下载结果", sheet, f"核查结果_{today():%Y%m%d}.xlsx", _SHEET, icon=":material/download:", on_click="ignore",
             type="primary",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.models import Sentence, Stage
 from assistant.pages import answer_text
 from assistant.pages.browser import current_session, remember_browser
 from assistant.pages.chat_answer import AVATAR, ask_next, show_question, show_turn, to_question
@@ -15,6 +16,7 @@ from assistant.pages.chat_panel import Asked, panel
 from assistant.pages.clause_view import clause_links
 from assistant.pages.face import face
 from assistant.pages.page import begin
+from corpus.errors import TiaowenError
 
 if TYPE_CHECKING:
     from assistant.models import Turn
@@ -79,17 +81,17 @@ def _answer(session: str, question: str, asked: Asked, number: int) -> None:
         said = ""
         try:
             for part in face().stream(question, session=session, policy=asked.policy, as_of=asked.as_of):
-                name = type(part).__name__
-                if name == "Stage":
+                if isinstance(part, Stage):
                     stage.caption(f":material/hourglass_top: {part.text}")
-                elif name == "Sentence":
+                elif isinstance(part, Sentence):
                     said = part.text if part.restart else said + part.text
                     stage.empty()
                     text.markdown(answer_text.with_links(said, [], number))
-        except Exception:
+        except Exception as error:
             _log.exception("asking failed")
             stage.empty()
-            st.error("这个问题没能答出来，已记入运行日志。可以再问一次，或到“条款”里直接查。", icon=":material/error:")
+            reason = f"{error}" if isinstance(error, TiaowenError) else "这个问题没能答出来，已记入运行日志。"
+            st.error(f"{reason} 可以再问一次，或到“条款”里直接查。", icon=":material/error:")
             st.button("再问一次", icon=":material/refresh:", on_click=ask_next, args=(question,))
             return
     st.session_state["just_answered"] = number

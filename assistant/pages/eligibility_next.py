@@ -48,7 +48,7 @@ def next_question(results: list[Result], profile: dict[str, Any], day: date) -> 
             icon=":material/skip_next:",
             type="tertiary",
             on_click=skipped.add,
-            args=(family,),
+            args=(what,),
             key="skip",
         )
     if changed is not None and changed != profile:

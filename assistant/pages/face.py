@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import logging
+from datetime import date, datetime
+from threading import Thread
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+
+_log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -15,17 +19,21 @@ if TYPE_CHECKING:
 @st.cache_resource(show_spinner="正在打开资料库…")
 def face() -> Assistant:
     """The assistant that every page speaks to."""
-    from threading import Thread
-
     from assistant.assistant import Assistant
 
     opened = Assistant()
-    Thread(target=opened.prepare, daemon=True).start()
+    Thread(target=_prepare, args=(opened,), daemon=True).start()
     return opened
+
+
+def _prepare(opened: Assistant) -> None:
+    """Loads what a first question needs; what goes wrong here is said where somebody asks."""
+    try:
+        opened.prepare()
+    except Exception:
+        _log.warning("not ready for the first question", exc_info=True)
 
 
 def today() -> date:
     """The day in Beijing, wherever the server stands."""
-    from datetime import datetime
-
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()

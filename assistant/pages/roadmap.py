@@ -58,7 +58,6 @@ def _chart(steps: list[Step], day: date) -> None:
     ]
     dark = st.context.theme.type == "dark"
     ink, faint = ("#e6e4df", "#3a4048") if dark else ("#1f2328", "#d9d6cf")
-    axis = {"labelColor": ink}
     colours = alt.Scale(domain=list(_SHADES), range=[shades[dark] for shades in _SHADES.values()])
     years = max(1, (end - day).days // 365 // 7)
     x = alt.X(
@@ -71,31 +70,26 @@ def _chart(steps: list[Step], day: date) -> None:
             labelBound=True,
             labelFontSize=13,
             gridColor=faint,
-            **axis,
+            labelColor=ink,
         ),
     )
     y = alt.Y(
         "级别:N",
         sort=[step.level for step in reversed(steps)],
         title=None,
-        axis=alt.Axis(labelFontSize=14, labelLimit=220, **axis),
+        axis=alt.Axis(labelFontSize=14, labelLimit=220, labelColor=ink),
     )
     base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
     bars = base.mark_bar(height=12, cornerRadius=6).encode(
         x2="止:T",
         color=alt.Color(
-            "状态:N", scale=colours, legend=alt.Legend(orient="bottom", title=None, labelFontSize=13, **axis)
+            "状态:N", scale=colours, legend=alt.Legend(orient="bottom", title=None, labelFontSize=13, labelColor=ink)
         ),
     )
-    words = alt.layer(
-        *(
-            base.transform_filter(alt.datum.晚 == late)
-            .mark_text(align=align, baseline="bottom", dx=4 if align == "left" else 24, dy=-9, fontSize=13, color=ink)
-            .encode(text="标注:N")
-            for late, align in ((False, "left"), (True, "center"))
-        )
-    )
-    chart = (bars + words).properties(height=70 + 52 * len(rows))
+    words = base.encode(text="标注:N")
+    early = words.transform_filter("!datum.晚").mark_text(align="left", dx=4, dy=-15, fontSize=13, color=ink)
+    late = words.transform_filter("datum.晚").mark_text(align="center", dx=24, dy=-15, fontSize=13, color=ink)
+    chart = (bars + early + late).properties(height=70 + 52 * len(rows))
     told = "；".join(f"{row['级别']}：{row['标注']}起" for row in rows)
     st.altair_chart(chart, alt=f"各级职称达到年限的日期。{told}", key="roadmap")
 

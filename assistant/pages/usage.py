@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 if TYPE_CHECKING:
+    from assistant.eligibility.rules import LevelRule, SchemeRule
     from corpus import Clause, Corpus, Policy
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}〔\d{4}〕\d+号")
@@ -54,7 +55,7 @@ def rules_using(corpus: Corpus, clause: Clause) -> list[str]:
     found: dict[str, None] = {}
     for rules in rule_bearing(corpus):
         title = corpus.policies[rules.policy_id].title
-        whole = [
+        whole: list[tuple[str, LevelRule | SchemeRule]] = [
             (f"《{title}》{ladder.name} {level.title}", level)
             for ladder in rules.file.ladders
             for level in ladder.levels

@@ -118,7 +118,9 @@ CITATION = Citation(
     marker=1, clause_id="zhejiang-ai-draft:五/（二）", policy_id="zhejiang-ai-draft", policy_title="浙江方案",
     document_number=None, path="五/（二）", status="征求意见稿", quote="评审专家名单一般不对外公布",
 )  # fmt: skip
-ANSWER = Answer(answer="名单不公布[1]。\n**注意**：$100~$200[2]", citations=[CITATION], kind="answer", model="offline", elapsed_ms=1)
+ANSWER = Answer(
+    answer="名单不公布[1]。\n**注意**：$100~$200[2]", citations=[CITATION], kind="answer", model="offline", elapsed_ms=1
+)
 
 
 def test_markers_become_links_and_what_markdown_would_swallow_stays() -> None:

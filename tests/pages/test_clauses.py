@@ -61,7 +61,9 @@ def test_a_replaced_document_says_so_and_why(opened: Open) -> None:
 
 def test_a_provision_that_ends_by_itself_says_when(opened: Open) -> None:
     corpus = load_corpus()
-    ending = next(clause for clause in corpus.walk("beijing-work-training-subsidy-2020") if corpus.in_force_until(clause))
+    ending = next(
+        clause for clause in corpus.walk("beijing-work-training-subsidy-2020") if corpus.in_force_until(clause)
+    )
     assert "本条自身的期限到" in words(opened("clauses", clause=ending.id))
 
 

@@ -237,7 +237,9 @@ def decide(profile: Profile, target: Target, corpus: Corpus, day: date) -> Resul
         earliest=_earliest(slots) if verdict != "eligible" else None,
         notes=notes,
         who_decides=WhoDecides(clause_id=target.ladder.decides.clause, quote=target.ladder.decides.quote),
-        replay=Replay(text=policy.version, rules=rules.version, profile=profile.given()),
+        replay=Replay(
+            text=policy.version, rules=rules.version, profile=profile.as_asked(rules.policy_id, level.title, day)
+        ),
     )
 
 

@@ -10,6 +10,7 @@ _SCHEME_VERDICTS = {"eligible": "符合条件", "ineligible": "不符合条件",
 STATUSES = {"met": "符合", "unmet": "不符合", "unknown": "未知", "judged": "由评审判断"}
 _REQUIRES = {"any": "符合其一即可", "all": "须全部符合"}
 _LONG = 60
+_MANY = 3
 
 
 def render(result: Result) -> str:
@@ -21,7 +22,7 @@ def render(result: Result) -> str:
         lines += ["**数额**", *(_amount(a.name, a.value, a.unit, a.how, a.clause_id) for a in result.amounts), ""]
     if result.earliest:
         lines += [f"**最早日期**：如工作不中断，{_day(result.earliest)}满足年限要求。", ""]
-    if result.verdict == "ineligible":
+    if result.verdict == "ineligible" and result.level:
         lines += _nearest(result)
     if result.questions:
         lines += ["**还需要知道**", *(f"- {q}" for q in result.questions), ""]
@@ -44,6 +45,10 @@ def _condition(condition: Condition) -> list[str]:
     head = f"**{condition.kind}：{STATUSES[condition.status]}**（{asked}{'；' + count if count else ''}）"
     claimed = not condition.replaces or any(i.status == "met" for i in condition.items if i.have == "已申报")
     shown = [i for i in condition.items if claimed and not _silent(i, condition)]
+    if condition.status == "judged" and len(shown) > _MANY:
+        shown, judged = shown[:1], [i.clause_id for i in shown[1:]]
+        paths = "、".join(dict.fromkeys(map(_path, judged)))
+        return [head, *map(_item, shown), f"- 由评审判断　另有{len(judged)}项：{paths}", ""]
     rest = len(condition.items) - len(shown)
     lines = [head, *(_item(i) for i in shown)]
     if rest:

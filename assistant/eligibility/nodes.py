@@ -196,7 +196,7 @@ def _whole_work(node: WholeWork, who: Applicant) -> Outcome:
     name, need = FIELD_NAMES[node.field], f"工作不足{node.under:g}年的，{FIELD_NAMES[node.field]}须占全部工作时间"
     least, most = who.career.bounds()
     if least >= node.under:
-        return Outcome("unmet", need=need, gap=f"工作已满{node.under:g}年，不适用")
+        return Outcome("unmet", need=need)
     if value is None:
         return Outcome("unknown", need=need, missing=(node.field,))
     have = f"{name}{value:g}年，工作{least:.2g}年" if most is not None else f"{name}{value:g}年"

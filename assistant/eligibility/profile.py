@@ -212,6 +212,14 @@ class Profile(_Facts):
     training_hours: Hours | None = None
     facts: dict[str, Any] | None = None
 
+    def as_asked(self, policy: str, level: str | None, day: date) -> dict[str, Any]:
+        """The facts as JSON values under the document, level and day of one decision, however they were left out."""
+        rest = {name: value for name, value in self.given().items() if name not in ("policy", "level", "as_of")}
+        for name in ("facts", "attested"):
+            if name in rest:
+                rest[name] = dict(sorted(rest[name].items()))
+        return {"policy": policy, **({"level": level} if level else {}), "as_of": day.isoformat(), **rest}
+
     def given(self) -> dict[str, Any]:
         """The facts that were given, as JSON values, in the order of the fields."""
         data = self.model_dump(mode="json", exclude_unset=True, exclude_none=True)

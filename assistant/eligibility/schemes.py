@@ -62,7 +62,7 @@ def decide_schemes(profile: Profile, rules: PolicyRules, corpus: Corpus, day: da
             lines = [evaluate_fact(node, facts) for node in rule.of]
             status = (all_of if rule.requires == "all" else any_of)(o.status for o in lines)
             parts.append((status, lines, rule.clause))
-            name = rule.name if len(schemes) == 1 else f"{scheme.name}：{rule.name}"
+            name = rule.name if len(schemes) == 1 else f"{scheme.name}·{rule.name}"
             conditions.append(
                 Condition(
                     kind=name,
@@ -95,7 +95,11 @@ def decide_schemes(profile: Profile, rules: PolicyRules, corpus: Corpus, day: da
         notes=notes,
         amounts=tuple(amounts),
         who_decides=WhoDecides(clause_id=decides.clause, quote=decides.quote) if decides else None,
-        replay=Replay(text=policy.version, rules=rules.version, profile=profile.given()),
+        replay=Replay(
+            text=policy.version,
+            rules=rules.version,
+            profile=profile.as_asked(rules.policy_id, None, day),
+        ),
     )
 
 
@@ -188,7 +192,7 @@ def _test(node: FactTest, facts: Facts) -> Outcome:
     if node.equals is False:
         need = f"不是：{label}"
     if value is None and node.only_if_given:
-        return Outcome("judged", have="没有说明", need=need)
+        return Outcome("judged", have="没有说明，按没有处理", need=need)
     if value is None:
         return Outcome("unknown", need=need, missing=(f"facts.{node.fact}",))
     if node.within_years_of and facts.value(node.within_years_of) is None:

@@ -597,8 +597,19 @@ def test_the_draft_of_zhejiang_decides_nothing_and_names_the_annex(ask: Ask) -> 
     assert any("附件" in note for note in result.notes)
 
 
-def test_the_same_input_gives_the_same_bytes(ask: Ask) -> None:
-    facts = {"education": degree("硕士", years=8), "titles": title("中级", years=5), "experience_years": 8, **DONE}
-    first, second = (ask(AI, "高级工程师", **facts).model_dump_json() for _ in range(2))
-    assert first == second
-    assert '"text":"' in first and '"rules":"' in first
+def test_a_decision_can_be_replayed_to_the_byte(corpus: Corpus) -> None:
+    facts = {"education": degree("硕士", years=8), "titles": title("中级", years=5), "experience_years": 8}
+    results = check({**facts, "as_of": "2026-11-20"}, corpus, date(2026, 11, 20))
+    subsidy = check({"policy": "beijing-flexible-employment-2020", "facts": {"age": 30}}, corpus, date(2021, 3, 1))
+    assert isinstance(results, list) and isinstance(subsidy, Result)
+    for result in (*results, subsidy):
+        again = check(result.replay.profile, corpus, date(2000, 1, 1))
+        assert isinstance(again, Result) and again.model_dump_json() == result.model_dump_json()
+        assert result.replay.text == corpus.policies[result.policy_id].version and result.replay.rules
+
+
+@pytest.mark.parametrize(
+    "name", ["北京市人力资源和社会保障局关于印发《北京市深化工程技术人才职称制度改革实施办法》的通知", "17号文"]
+)
+def test_a_covering_notice_names_what_it_brings(ask: Ask, name: str) -> None:
+    assert ask(name, "工程师").policy_id == WEN17

@@ -5,7 +5,7 @@ list) and which lean on a tool's decision. Knows the corpus; no model, no networ
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -100,6 +100,7 @@ class Guard:
         absent = bool(_ABSENT.search(text))
         faults = dict.fromkeys(
             [
+                *self._misplaced(text, clauses, evidence),
                 *binding.unborne(pieces, evidence, known, places),
                 *binding.disordered(pieces, evidence),
                 *(wording.turned(untitled(text), bare, evidence, plain(own_words)) if not absent and not verdicts.about_person(text) else ()),
@@ -119,8 +120,20 @@ class Guard:
         cited = [self.corpus.clause(c) for c in clauses if c in self.corpus]
         places = {plain(printed_path(c)) for clause in cited for c in (clause, *self.corpus.ancestors(clause))}
         for place in sorted((p for p in places if len(p) > 1), key=len, reverse=True):
-            text = re.sub(rf"(?<=》){re.escape(place)}|(?<=\)){re.escape(place)}|{re.escape(place)}(?=[,。:(]|$|规定)", "", text)
+            text = re.sub(rf"(?:(?<=[》)])|^|(?<=[见据源:])){re.escape(place)}(?![\d一二三四五六七八九十]|\([一二三四五六七八九十\d]|第\d+款)", "", text)
         return re.sub(r"^(?:依据|出处|来源|见|详见|参见)[:是为]?(?=《|$)", "", text)
+
+    def _misplaced(self, text: str, clauses: Sequence[str], evidence: Evidence) -> Iterator[str]:
+        """Places that the sentence names and that are neither those of the cited clauses nor in their words."""
+        if left := _PLACE.search(text):
+            yield f"条款位置与所引不符：{left.group(1)}"
+        cited = [self.corpus.clause(c) for c in clauses if c in self.corpus]
+        own = "/".join(plain(part) for clause in cited for part in clause.path.split("/"))
+        for element in read(text):
+            named = str(element.value)
+            if element.kind == "reference" and re.match(r"第\d+[条章]", named) and cited:
+                if named not in own and named not in evidence.whole and named not in plain(own):
+                    yield f"条款位置与所引不符：{named}"
 
     def _states_nothing(self, text: str, known: tuple[Element, ...], ground: Ground, *, cited: bool) -> bool:
         """Questions, cautions, openings and admissions of not knowing, as long as they bring no element of their own."""
@@ -149,6 +162,9 @@ class Guard:
             for e in elements
         ) and not verdicts.polarity(text)  # fmt: skip
 
+
+# A place right behind a document's title or number.
+_PLACE = re.compile(r"(?<=[》)])((?:附件[一二三\d]*)?(?:[一二三四五六七八九十]+、?)?\([一二三四五六七八九十\d]+\)|附件\d*(?=[一二三四五六七八九十(]))")
 
 _OVER = re.compile(
     r"(?:因此|所以|目前|现在|今天)?(?:已经?过(?:了)?(?:期限?|截止日?期?|办理期|受理期)?|已(?:经)?(?:截止|结束|到期|过期)|不能再.{0,8}|不再(?:受理|办理|享受).{0,6}|超(?:出|过)了?(?:期限|时间范围|时间))了?"

@@ -16,7 +16,7 @@ UNIT = (
     "级|种|类|款|部|件|家|批|方面|方向|步|点|期|门|份|户|台|套|个|轮|届|所|字|等奖|等次|号|分"
 )
 _NUMERAL_WITH_UNIT = re.compile(rf"(?<!\d)([{NUMERAL}]+)(?=(?:{UNIT}))")
-_ORDINAL = re.compile(rf"(第|前|附件|近|最近|满|排名|层|共|达|足|干了|工作了?|后)([{NUMERAL}]+)(?![{NUMERAL}])")
+_ORDINAL = re.compile(rf"(第|前|附件|近|最近|满|排名|层|共|达|足|干了|工作了?|后)([{NUMERAL}]+)(?![{NUMERAL}(、])")
 _FRACTION = re.compile(rf"(\d+|[{NUMERAL}]+)分之(\d+(?:\.\d+)?|[{NUMERAL}]+)")
 # Words in which the numeral counts nothing.
 _NO_NUMBER = re.compile(

@@ -144,7 +144,7 @@ def test_facts_that_the_person_never_told_decide_nothing(data: Path) -> None:
 
 
 def test_arguments_that_are_no_json_go_back_to_the_model(data: Path) -> None:
-    answer, script = asked(data, Call("search_clauses", raw='{"query": "高级工程师'), LOOK_UP, Say(RIGHT))
+    answer, script = asked(data, Call("search_clauses", raw="query=高级工程师"), LOOK_UP, Say(RIGHT))
     assert answer.answer == RIGHT and len(script.seen) == 3
     assert steps(answer, "bad_arguments")
 

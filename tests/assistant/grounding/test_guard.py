@@ -1,0 +1,99 @@
+"""The guard: what it lets through and what it does not."""
+
+from collections import defaultdict
+
+import pytest
+
+from assistant.grounding import Ground, Guard
+from corpus import load_corpus
+from tests.assistant.grounding.generated import pairs
+from tests.assistant.grounding.pairs import BORNE, UNBORNE
+
+GUARD = Guard(load_corpus())
+
+
+def judged(row: tuple[str, ...]) -> bool:
+    clause, sentence, *question = row
+    assert clause in GUARD.corpus
+    return GUARD.judge(sentence, [clause], Ground(question[0] if question else "")).passed
+
+
+@pytest.mark.parametrize("row", BORNE, ids=lambda row: row[1])
+def test_what_the_clause_bears_in_other_words_passes(row: tuple[str, ...]) -> None:
+    assert judged(row)
+
+
+def test_of_what_the_clause_does_not_bear_at_most_one_in_twenty_passes() -> None:
+    passed = [row[1] for row in UNBORNE if judged(row)]
+    assert len(passed) <= len(UNBORNE) / 20, passed
+
+
+def test_over_the_whole_corpus_changed_sentences_are_caught_and_right_ones_pass() -> None:
+    counts: dict[tuple[bool, str], list[bool]] = defaultdict(list)
+    for pair in pairs(seed=3, share=0.25):
+        counts[pair.borne, pair.kind].append(GUARD.judge(pair.sentence, pair.clauses, Ground()).passed)
+    right = [p for (borne, _), passed in counts.items() if borne for p in passed]
+    wrong = [p for (borne, _), passed in counts.items() if not borne for p in passed]
+    assert right.count(False) <= 0.02 * len(right)
+    assert wrong.count(False) >= 0.95 * len(wrong)
+    for (borne, kind), passed in counts.items():
+        if not borne and len(passed) >= 20:
+            assert passed.count(False) >= 0.85 * len(passed), kind
+
+
+LIST = "beijing-ai:附件/三/（二）"
+
+
+def test_a_number_counts_only_beside_its_own_degree() -> None:
+    assert GUARD.judge("博士满2年，硕士满7年。", [LIST], Ground()).passed
+    assert not GUARD.judge("博士满7年，硕士满2年。", [LIST], Ground()).passed
+    assert not GUARD.judge("硕士满2年即可。", [LIST], Ground()).passed
+
+
+def test_the_level_in_the_heading_is_the_level_the_clause_is_about() -> None:
+    clause = "beijing-ai:附件/二/（二）/2"
+    assert GUARD.judge("申报工程师，硕士须满2年。", [clause], Ground()).passed
+    assert not GUARD.judge("申报高级工程师，硕士须满2年。", [clause], Ground()).passed
+
+
+def test_the_persons_own_numbers_are_theirs_and_bear_no_rule() -> None:
+    clause, question = "beijing-ai:附件/三/（二）/2", Ground("我硕士毕业3年，能报高工吗")
+    assert GUARD.judge("您硕士毕业3年，未达到满7年的要求。", [clause], question).passed
+    assert not GUARD.judge("您硕士毕业3年，已达到满7年的要求。", [clause], question).passed
+    assert not GUARD.judge("硕士毕业须满3年。", [clause], question).passed
+
+
+def test_a_difference_is_worked_out() -> None:
+    clause, question = "beijing-ai:附件/三/（二）/2", Ground("我硕士毕业3年，能报高工吗")
+    assert GUARD.judge("您硕士毕业3年，离满7年还差4年。", [clause], question).passed
+    assert not GUARD.judge("您硕士毕业3年，离满7年还差5年。", [clause], question).passed
+
+
+def test_a_verdict_is_the_tools_verdict() -> None:
+    result = {"verdict": "ineligible", "policy_id": "beijing-ai", "level": "高级工程师", "rank": "副高级", "conditions": []}
+    ground = Ground("我能报高工吗", results=(result,), decided=("结论：不符合申报高级工程师的条件。",))
+    assert not GUARD.judge("您可以申报高级工程师。", [], ground).passed
+    assert GUARD.judge("您不能申报高级工程师。", [], ground).passed
+
+
+def test_a_question_back_and_a_caution_need_no_clause_but_may_bring_nothing_of_their_own() -> None:
+    assert GUARD.judge("请问您的学历是什么？", [], Ground()).passed
+    assert GUARD.judge("以上结论仅供参考。", [], Ground()).passed
+    assert not GUARD.judge("请问您知道硕士只需满1年吗？", [], Ground()).passed
+    assert not GUARD.judge("硕士需满7年。", [], Ground()).passed
+
+
+def test_the_place_of_the_clause_may_be_named_but_no_other_place() -> None:
+    clause = "beijing-ai:附件/三/（二）/2"
+    named = "依据：《北京市人工智能专业职称评价办法》附件 三（二）2"
+    assert GUARD.judge(named, [clause], Ground()).passed
+    assert not GUARD.judge(named, ["beijing-ai:附件/四/（二）/2"], Ground()).passed
+
+
+def test_unknown_clauses_bear_nothing() -> None:
+    assert not GUARD.judge("硕士需满7年。", ["beijing-ai:附件/九"], Ground()).passed
+
+
+@pytest.mark.parametrize("sentence", ["", "。", "[1]", "|---|---|", "\x00", "（", "1" * 3000, "満七年" * 200])
+def test_nothing_makes_the_guard_stumble(sentence: str) -> None:
+    GUARD.judge(sentence, [LIST], Ground("？"))

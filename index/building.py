@@ -24,7 +24,7 @@ from index.dense import BATCH, Chroma, DenseIndex
 from index.embeddings import Model, load_model
 from index.errors import REBUILD, BrokenIndex, BusyIndex
 from index.lexical import LexicalIndex
-from index.store import LAYOUT, Manifest, Rows, Store, current, point_to, prepare
+from index.store import LAYOUT, READERS, Manifest, Rows, Store, current, point_to, prepare, unread
 
 Progress = Callable[[int, int], None]
 """Called with how many chunks are done and how many there are."""
@@ -92,6 +92,7 @@ def _build(
     version = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{os.getpid()}"
     folder = root / version
     folder.mkdir()
+    (folder / READERS).touch()
     content = hashlib.sha256("\n".join([model.fingerprint, *digests]).encode()).hexdigest()[:24]
     chroma = Chroma(chroma_url or folder / "chroma")
     embedded = 0
@@ -202,12 +203,11 @@ def verify(store: Store, samples: int = 5) -> None:
 
 
 def _retire(root: Path, keep: set[str]) -> None:
-    """Removes versions that nobody should hold any more, and builds that were never finished."""
+    """Removes versions that nobody reads any more, and builds that were never finished."""
     for folder in root.iterdir():
-        if not folder.is_dir() or folder.name in keep:
-            continue
-        _drop_from_server(folder)
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.is_dir() and folder.name not in keep and unread(folder):
+            _drop_from_server(folder)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _drop_from_server(folder: Path) -> None:

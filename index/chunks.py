@@ -77,9 +77,10 @@ def is_bare(clause: Clause) -> bool:
     return not clause.text or bool({"前言", "通知", "结语"} & set(clause.path.split("/")))
 
 
-def headings(clause: Clause, corpus: Corpus) -> str:
+def headings(clause: Clause, corpus: Corpus, annexes: bool = True) -> str:
     """The words above a clause and its own heading, outermost first."""
-    return " ".join(_heading(c) for c in (*corpus.ancestors(clause), clause))
+    chain = (*corpus.ancestors(clause), clause)
+    return " ".join(_heading(c) for c in chain if annexes or not c.label.startswith("附件"))
 
 
 def naming(policy: Policy) -> str:

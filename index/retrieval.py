@@ -5,6 +5,7 @@ Knows clauses and what a question prefers; where scores come from is `fusion`'s 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Corpus
+from corpus.errors import BadInput
 from corpus.names import by_subject, mentions
 from corpus.numbering import fold
 from corpus.references import resolve
@@ -32,6 +34,8 @@ PREFERENCE = 0.2
 """The share that a clause's score gains for each thing about it that the question prefers."""
 
 
+IN_FORCE = ("现行", "试行")
+
 BARE = 0.85
 """What is left of the score of a heading alone, or of a document's opening or close: they name what others say."""
 CITED, CITED_AT_MOST = 2.0, 3
@@ -39,6 +43,8 @@ CITED, CITED_AT_MOST = 2.0, 3
 
 
 SORTED_FIRST = 500
+LONGEST_QUESTION = 2_000
+"""Characters of a question that are read; what is pasted after them is no question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Filters:
     policies: frozenset[str] = frozenset()
     sections: tuple[str, ...] = ()
     """Words of the headings above the clauses meant: 高级工程师, 成果条件."""
+    as_of: date | None = None
+    """The day that is asked about: what is in force then comes before what is not."""
 
 
 class Index:
@@ -72,8 +80,11 @@ class Index:
 
     def search(self, query: str, k: int = 10, policy: str | None = None, prefer: Filters | None = None) -> list[Hit]:
         """The k best clauses. `policy` restricts to one document (UnknownPolicy if there is none of that id)."""
+        if k < 1:
+            raise BadInput("k: 应为正整数")
         if policy is not None:
             self._corpus.policy(policy)
+        query = query.strip()[:LONGEST_QUESTION]
         scores = score(self._store, self._model, query, policy).fused * self._priors
         for place, clause_id in enumerate(self._cited(query, policy)):
             scores[self._first_row[clause_id]] += CITED - 0.1 * place
@@ -106,6 +117,7 @@ class Index:
         """
         hits: dict[str, Hit] = {}
         begun: set[str] = set()
+        printed: set[tuple[str, str, str]] = set()
         rows = self._store.rows
         for row in _best_first(scores):
             clause, whole = self._corpus.clause(rows.clause[row]), rows.chunk[row] in self._lists
@@ -115,7 +127,10 @@ class Index:
                 begun.add(str(clause.parent_id))
             text = self._corpus.full_text(clause) if whole else clause.own_text
             shown = hits.get(clause.id)
-            if shown is None or len(shown.text) < len(text):
+            # One document may print a provision twice; under another level the same words are another provision.
+            twin = (clause.policy_id, chunking.headings(clause, self._corpus, annexes=False), text)
+            if (shown is None and twin not in printed) or (shown is not None and len(shown.text) < len(text)):
+                printed.add(twin)
                 best = shown.score if shown else float(scores[row])
                 hits[clause.id] = Hit(clause.id, clause.policy_id, best, clause.path, text)
             if len(hits) == k:
@@ -165,6 +180,10 @@ class Index:
     def _preferred(self, prefer: Filters) -> NDArray[np.float32]:
         """How many of the preferred things each row has."""
         wanted = np.isin(self._policies, list(prefer.policies)).astype(np.float32)
+        if prefer.as_of is not None:
+            every = self._corpus.policies.values()
+            in_force = [p.id for p in every if p.status_on(prefer.as_of).status in IN_FORCE]
+            wanted += np.isin(self._policies, in_force)
         for section in prefer.sections:
             meant = set(tokens.concepts(tokens.normalise(section)))
             # By concept where it is one: 高级工程师 is printed within 正高级工程师, and a 副高 is a 高级讲师 elsewhere.

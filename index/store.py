@@ -2,9 +2,9 @@
 
     <data>/index/CURRENT              the version that holds, swapped when a new one is whole
     <data>/index/lock, BUILDING       one builder at a time, and who it is
-    <data>/index/<version>/           manifest.json, rows.json, lexical/, chroma/
+    <data>/index/<version>/           manifest.json, rows.json, lexical/, chroma/, and who reads it
 
-Readers follow the pointer once and stay with that version. Knows files; how a version is made is `building`'s business.
+Readers follow the pointer once and stay with that version, which is kept as long as they do. Knows files; how a version is made is `building`'s business.
 """
 
 import json
@@ -12,7 +12,7 @@ import os
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -20,10 +20,16 @@ from index.dense import Chroma, DenseIndex
 from index.errors import REBUILD, BrokenIndex, UnusableDataFolder
 from index.lexical import LexicalIndex
 
+try:
+    import fcntl
+except ImportError:  # Windows, which by itself keeps open files from being removed
+    fcntl = None  # type: ignore[assignment]
+
 T = TypeVar("T", bound=BaseModel)
 
 LAYOUT = 1
 POINTER = "CURRENT"
+READERS = "readers"
 
 
 class Manifest(BaseModel):
@@ -67,6 +73,7 @@ class Store:
             raise BrokenIndex(f"索引的格式是第 {self.manifest.layout} 版，本程序用第 {LAYOUT} 版；{REBUILD}")
         self._opening = Lock()
         self._dense: DenseIndex | None = None
+        self._hold: BinaryIO | None = None
         self._chroma: Chroma | None = None
 
     @cached_property
@@ -93,6 +100,7 @@ class Store:
                 place = self.manifest.chroma_url or self.folder / "chroma"
                 if isinstance(place, Path) and not (place / "chroma.sqlite3").is_file():
                     raise BrokenIndex(f"索引已损坏（没有 {place}）；{REBUILD}")
+                self._hold = hold(self.folder)
                 self._chroma = Chroma(place)
                 self._dense = self._chroma.open(self.manifest.collection)
                 if len(self._dense) != self.manifest.chunks:
@@ -104,6 +112,36 @@ class Store:
         if self._chroma is not None:
             self._chroma.close()
             self._chroma = self._dense = None
+        if self._hold is not None:
+            self._hold.close()
+            self._hold = None
+
+
+def hold(folder: Path) -> BinaryIO | None:
+    """Marks a version as read until the mark is closed or the process ends."""
+    return _lock(folder, "LOCK_SH")
+
+
+def unread(folder: Path) -> bool:
+    """Whether nobody reads a version, so that it may go."""
+    if fcntl is None or not (folder / READERS).exists():
+        return True
+    if (mark := _lock(folder, "LOCK_EX")) is None:
+        return False
+    mark.close()
+    return True
+
+
+def _lock(folder: Path, kind: str) -> BinaryIO | None:
+    if fcntl is None or not (folder / READERS).exists():
+        return None
+    mark = (folder / READERS).open("rb")
+    try:
+        fcntl.flock(mark, getattr(fcntl, kind) | fcntl.LOCK_NB)
+    except OSError:
+        mark.close()
+        return None
+    return mark
 
 
 def current(root: Path) -> Store | None:

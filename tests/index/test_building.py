@@ -82,6 +82,9 @@ def test_a_reader_keeps_its_version_while_others_are_built(small_corpus: Make, t
         assert found[0].text == "养蜂员每箱蜂每年补贴80元。"
         build_index(small_corpus(article), tmp_path)
     assert index.search("补贴多少钱", k=1) == found
+    index.close()
+    build_index(small_corpus("第一条 丁。"), tmp_path)
+    assert len([folder for folder in (tmp_path / "index").iterdir() if folder.is_dir()]) == 2, "then it goes"
 
 
 DAMAGES = ["no folder", "no manifest", "garbled database", "no graph", "short rows", "no terms"]

@@ -130,17 +130,12 @@ def endpoint() -> Iterator[str]:
 
 def _bert(folder: Path, labels: int | None) -> None:
     """A BERT of random weights over single characters."""
-    from transformers import (
-        BertConfig,
-        BertForSequenceClassification,
-        BertModel,
-        BertTokenizerFast,  # type: ignore[attr-defined]
-    )
+    import transformers
 
     marks = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
     vocabulary = {token: n for n, token in enumerate([*marks, *"养蜂员补贴申请表乡镇每箱年元多少钱问文"])}
-    tokenizer = BertTokenizerFast(vocab=vocabulary)
-    config = BertConfig(
+    tokenizer = transformers.BertTokenizer(vocab=vocabulary)
+    config = transformers.BertConfig(
         vocab_size=len(vocabulary),
         hidden_size=16,
         num_hidden_layers=1,
@@ -148,7 +143,8 @@ def _bert(folder: Path, labels: int | None) -> None:
         intermediate_size=16,
     )
     config.num_labels = labels or 2
-    (BertForSequenceClassification(config) if labels else BertModel(config)).save_pretrained(folder)
+    made = transformers.BertForSequenceClassification if labels else transformers.BertModel
+    made(config).save_pretrained(folder)
     tokenizer.save_pretrained(folder)
 
 

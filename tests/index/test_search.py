@@ -1,6 +1,7 @@
 """What a search finds, and what it never does."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,26 @@ def test_what_is_preferred_comes_first_and_hides_nothing(index: Index) -> None:
 def test_a_preferred_level_is_not_the_level_whose_name_holds_it(index: Index) -> None:
     hits = index.search("人工智能 学历和专业工作经历", k=3, prefer=Filters(sections=("高级工程师",)))
     assert hits[0].clause_id.startswith(SENIOR_EDUCATION)
+
+
+def test_what_is_in_force_on_the_day_comes_before_what_is_not(index: Index) -> None:
+    question = "人工智能高级工程师 硕士研究生 满7年"
+    for day, expected in ((date(2021, 5, 1), "beijing-ai-2020-trial"), (date(2026, 5, 1), "beijing-ai")):
+        hits = index.search(question, k=8, prefer=Filters(as_of=day))
+        first_of_two = next(hit.policy_id for hit in hits if hit.policy_id.startswith("beijing-ai"))
+        assert first_of_two == expected
+
+
+def test_a_provision_printed_twice_in_one_document_is_shown_once(index: Index) -> None:
+    hits = index.search("中等职业学校教师职称评审适用于哪些单位的教师", k=10, policy="beijing-vocational-teacher-2020")
+    assert len({hit.text for hit in hits if "北京市所属普通中等专业学校" in hit.text and len(hit.text) < 200}) == len(
+        [hit for hit in hits if "北京市所属普通中等专业学校" in hit.text and len(hit.text) < 200]
+    )
+
+
+@pytest.mark.parametrize("question", ["", "　", "？？", "x" * 100_000, "职称" * 50_000])
+def test_no_question_is_too_odd_to_search(index: Index, question: str) -> None:
+    assert len(index.search(question, k=3)) <= 3
 
 
 def test_words_that_stand_nowhere_find_nothing(index: Index) -> None:

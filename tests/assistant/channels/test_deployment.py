@@ -16,7 +16,9 @@ def load(path: Path) -> dict[str, Any]:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["compose.yaml", "Dockerfile", "assistant/channels/slack/README.md"])
+@pytest.mark.parametrize(
+    "name", ["compose.yaml", "Dockerfile", "assistant/channels/README.md", "assistant/channels/slack/README.md"]
+)
 def test_every_setting_named_there_is_one(name: str) -> None:
     named = re.findall(rf"{PREFIX}[A-Z_]+[A-Z]\b", (ROOT / name).read_text(encoding="utf-8"))
     assert set(named) <= {PREFIX + field.upper() for field in Settings.model_fields}

@@ -1,7 +1,10 @@
 """One agent, one answer: every channel says the same, from the real face."""
 
 import json
+import re
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,6 +12,7 @@ import openai
 import pytest
 from mcp import Client
 
+from assistant import channels
 from assistant.assistant import Assistant
 from assistant.channels.http import create_app
 from assistant.channels.slack.blocks import answer_messages
@@ -67,6 +71,17 @@ async def test_a_question(face: Assistant, address: str, http: httpx.Client) -> 
     assert len(reply.choices[0].message.annotations) >= len(cited)
 
     assert to_mrkdwn(text) == answer_messages(answer, None)[0].blocks[0]["text"]["text"]
+
+
+def test_what_the_guide_shows_works(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    guide = Path(channels.__file__).with_name("README.md").read_text(encoding="utf-8")
+    guide = guide.replace("http://127.0.0.1:8000", address)
+    [code] = re.findall(r"```python\n(.*?)```", guide, re.S)
+    exec(code + "\nclient.close()", {})
+    assert "金融科技" in capsys.readouterr().out
+    [command] = re.findall(r"```sh\n(.*?)```", guide, re.S)
+    printed = subprocess.run(["sh", "-c", command], capture_output=True, check=True, timeout=30).stdout
+    assert json.loads(printed)["kind"] == "answer"
 
 
 async def test_a_follow_up_in_a_session(address: str, http: httpx.Client) -> None:

@@ -18,10 +18,11 @@ from assistant.channels.http.conversations import Conversations
 from assistant.channels.http.logs import log_as_json
 from assistant.channels.http.telemetry import Metrics, Telemetry
 from assistant.channels.listening import listen, server
-from assistant.channels.mcp import build_mcp, mcp_over_http
+from assistant.channels.mcp import LOOPBACK, build_mcp, mcp_over_http
 from assistant.channels.pool import THINKING, WAITING, Pool
 from assistant.settings import Settings
 
+log = logging.getLogger("tiaowen.http")
 ABOUT = """政策条文问答：每句话都注明条款，资格由规则判定。
 同一个回答也可经 OpenAI 协议（/v1/chat/completions）和 MCP（/mcp）取得。"""
 MARGIN = 30  # seconds that an answer may take past the chat model's limit: the offline answer, and a line before it
@@ -82,6 +83,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     log_as_json()
     assistant = Assistant()
     app = create_app(assistant, assistant.settings, host)
+    if host not in LOOPBACK and not assistant.settings.api_keys:
+        log.warning("TIAOWEN_API_KEYS 未设：能连到 %s 的人都能用", host)
     try:
         asyncio.run(_serve(app, listener, assistant))
     finally:
@@ -98,4 +101,4 @@ async def _serve(app: FastAPI, listener: socket.socket, assistant: Assistant) ->
 
 def _note_cold_start(warm_up: asyncio.Task[Any]) -> None:
     if not warm_up.cancelled() and (error := warm_up.exception()):
-        logging.getLogger("tiaowen.http").error("index not ready", exc_info=error)
+        log.error("index not ready", exc_info=error)

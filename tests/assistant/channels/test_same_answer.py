@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +74,7 @@ async def test_a_question(face: Assistant, address: str, http: httpx.Client) -> 
     assert to_mrkdwn(text) == answer_messages(answer, None)[0].blocks[0]["text"]["text"]
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the guide's first example is curl's")
 def test_what_the_guide_shows_works(address: str, capsys: pytest.CaptureFixture[str]) -> None:
     guide = Path(channels.__file__).with_name("README.md").read_text(encoding="utf-8")
     guide = guide.replace("http://127.0.0.1:8000", address)

@@ -6,7 +6,8 @@
 Heavy parts (Chroma, embedding models) load when a search first needs them.
 """
 
-from index.retrieval import Filters, Hit, Index, build_index, open_index
+from index.preferences import Filters
+from index.retrieval import Hit, Index, build_index, open_index
 from index.status import Status, index_status, verify_index
 
 __all__ = ["Filters", "Hit", "Index", "Status", "build_index", "index_status", "open_index", "verify_index"]

@@ -4,20 +4,16 @@ Knows clauses and what a question prefers; where scores come from is `fusion`'s 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Corpus
 from corpus.errors import BadInput
-from corpus.names import by_subject, mentions
-from corpus.numbering import fold
-from corpus.references import resolve
 from index import chunks as chunking
 from index import tokens
 from index.building import Progress, build
@@ -25,23 +21,14 @@ from index.chunks import chunk_corpus
 from index.embeddings import Model, load_model, model_name
 from index.errors import REBUILD, OtherModel
 from index.fusion import score
+from index.preferences import Filters, Preferences
 from index.store import Manifest, Store, current
 
 if TYPE_CHECKING:
     from index.langchain import ClauseRetriever
 
-PREFERENCE = 0.2
-"""The share that a clause's score gains for each thing about it that the question prefers."""
-
-
-IN_FORCE = ("现行", "试行")
-
-BARE = 0.85
-"""What is left of the score of a heading alone, or of a document's opening or close: they name what others say."""
-CITED, CITED_AT_MOST = 2.0, 3
+CITED = 3.0
 """Above any score: the clause that the question cites by its number."""
-
-
 SORTED_FIRST = 500
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is pasted after them is no question."""
@@ -56,17 +43,6 @@ class Hit:
     score: float
     path: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the question means, as far as known. Preferred, never required: nothing is hidden by them."""
-
-    policies: frozenset[str] = frozenset()
-    sections: tuple[str, ...] = ()
-    """Words of the headings above the clauses meant: 高级工程师, 成果条件."""
-    as_of: date | None = None
-    """The day that is asked about: what is in force then comes before what is not."""
 
 
 class Index:
@@ -85,16 +61,16 @@ class Index:
         if policy is not None:
             self._corpus.policy(policy)
         query = query.strip()[:LONGEST_QUESTION]
-        scores = score(self._store, self._model, query, policy).fused * self._priors
-        for place, clause_id in enumerate(self._cited(query, policy)):
-            scores[self._first_row[clause_id]] += CITED - 0.1 * place
+        scores = score(self._store, self._model, query, policy).fused
+        scores = scores * self._preferences.gains(query, prefer or Filters())
+        for place, clause_id in enumerate(self._preferences.cited(query, policy)):
+            if (row := self._first_row.get(clause_id)) is not None:
+                scores[row] += CITED - 0.1 * place
         if policy is not None:
-            scores = np.where(self._policies == policy, scores, 0)
-        named = self._named(query) if policy is None else frozenset()
-        prefer = prefer or Filters()
-        scores = scores * (1 + PREFERENCE * self._preferred(replace(prefer, policies=prefer.policies or named)))
+            scores = np.where(self._preferences.policies == policy, scores, 0)
         if self._reranker_model is None:
-            return self._each_named(self._hits(scores, k), scores, named)
+            expected = frozenset() if policy else self._preferences.expected(query)
+            return self._each_expected(self._hits(scores, k), scores, expected)
         from index.reranking import rerank
 
         return rerank(self._reranker_model, query, self._hits(scores, max(k, 20)))[:k]
@@ -137,18 +113,6 @@ class Index:
                 break
         return list(hits.values())
 
-    def _named(self, query: str) -> frozenset[str]:
-        """The documents that a question names, by title, number, nickname or topic and place."""
-        folded = fold(query)
-        return frozenset([m.policy_id for m in mentions(folded, self._corpus)] + by_subject(folded, self._corpus))
-
-    def _cited(self, query: str, policy: str | None) -> list[str]:
-        """The clauses that a question names by number, as far as they are indexed."""
-        cited = resolve(query, self._corpus, within=(policy,) if policy else ())
-        if not cited.steps:
-            return []
-        return [clause.id for clause in cited.matches[:CITED_AT_MOST] if clause.id in self._first_row]
-
     @cached_property
     def _first_row(self) -> dict[str, int]:
         """Where each clause's best row to show stands: its whole list if it has one, else its beginning."""
@@ -158,17 +122,12 @@ class Index:
                 rows[clause] = row
         return rows
 
-    @cached_property
-    def _priors(self) -> NDArray[np.float32]:
-        clauses = (self._corpus.clause(clause) for clause in self._store.rows.clause)
-        return np.array([BARE if chunking.is_bare(clause) else 1 for clause in clauses], dtype=np.float32)
-
-    def _each_named(self, hits: list[Hit], scores: NDArray[np.float32], named: frozenset[str]) -> list[Hit]:
-        """The hits with a place at the end for the best of each document named that has none, if few are named."""
-        missing = sorted(named - {hit.policy_id for hit in hits})
-        if not missing or 2 * len(named) > len(hits):
+    def _each_expected(self, hits: list[Hit], scores: NDArray[np.float32], expected: frozenset[str]) -> list[Hit]:
+        """The hits with a place at the end for the best of each document expected that has none, if they are few."""
+        missing = sorted(expected - {hit.policy_id for hit in hits})
+        if not missing or 2 * len(expected) > len(hits):
             return hits
-        found = [self._hits(np.where(self._policies == policy, scores, 0), 1) for policy in missing]
+        found = [self._hits(np.where(self._preferences.policies == policy, scores, 0), 1) for policy in missing]
         places = [hit for hits_of_one in found for hit in hits_of_one]
         return hits[: len(hits) - len(places)] + sorted(places, key=lambda hit: -hit.score)
 
@@ -176,20 +135,6 @@ class Index:
     def _lists(self) -> frozenset[str]:
         """The chunks that are whole lists."""
         return frozenset(chunk for chunk in self._store.rows.chunk if chunk.endswith(chunking.WHOLE_LIST))
-
-    def _preferred(self, prefer: Filters) -> NDArray[np.float32]:
-        """How many of the preferred things each row has."""
-        wanted = np.isin(self._policies, list(prefer.policies)).astype(np.float32)
-        if prefer.as_of is not None:
-            every = self._corpus.policies.values()
-            in_force = [p.id for p in every if p.status_on(prefer.as_of).status in IN_FORCE]
-            wanted += np.isin(self._policies, in_force)
-        for section in prefer.sections:
-            meant = set(tokens.concepts(tokens.normalise(section)))
-            # By concept where it is one: 高级工程师 is printed within 正高级工程师, and a 副高 is a 高级讲师 elsewhere.
-            under = [meant <= concepts if meant else section in text for text, concepts in self._headings]
-            wanted += np.array(under, dtype=np.float32)
-        return wanted
 
     @cached_property
     def _model(self) -> Model:
@@ -201,14 +146,8 @@ class Index:
         return model
 
     @cached_property
-    def _policies(self) -> NDArray[Any]:
-        return np.array(self._store.rows.policy)
-
-    @cached_property
-    def _headings(self) -> list[tuple[str, set[str]]]:
-        """The words above each row's clause, its own heading included, and the field's concepts in them."""
-        texts = [chunking.headings(self._corpus.clause(clause), self._corpus) for clause in self._store.rows.clause]
-        return [(text, set(tokens.concepts(tokens.normalise(text)))) for text in texts]
+    def _preferences(self) -> Preferences:
+        return Preferences(self._corpus, self._store.rows)
 
 
 def open_index(

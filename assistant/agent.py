@@ -108,7 +108,8 @@ class Rules(AgentMiddleware[AgentState, Desk]):
         self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], ToolMessage | Command[Any]]
     ) -> ToolMessage | Command[Any]:
         """A failed call tells the model why; it never ends the turn."""
-        desk: Desk = request.runtime.context
+        desk = request.runtime.context
+        assert isinstance(desk, Desk)
         call = request.tool_call
         try:
             answered = handler(request)
@@ -144,7 +145,7 @@ def run(
     Raises what the model's client raises, Interrupted, or Incomplete when a stream ends without saying why.
     """
     whole: AIMessageChunk | None = None
-    stream = agent.stream(
+    stream: Iterator[Any] = agent.stream(
         {"messages": messages}, context=desk, stream_mode=["messages", "custom"], config={"recursion_limit": 100}
     )
     for mode, event in stream:

@@ -68,9 +68,7 @@ class Assistant:
         trace: bool = False,
     ) -> Answer:
         """The answer to a question. `policy`: id, number or title; `as_of`: the day asked about (default today)."""
-        last: Any = None
-        for last in self.stream(question, session=session, policy=policy, as_of=as_of, trace=trace):
-            pass
+        *_, last = self.stream(question, session=session, policy=policy, as_of=as_of, trace=trace)
         assert isinstance(last, Answer)
         return last
 

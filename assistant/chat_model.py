@@ -20,7 +20,7 @@ def chat_model(settings: Settings) -> "BaseChatModel":
     if settings.chat_base_url:
         options["base_url"] = settings.chat_base_url
     try:
-        return init_chat_model(settings.chat_model, **options)  # type: ignore[call-overload, no-any-return]
+        return init_chat_model(settings.chat_model, **options)  # type: ignore[call-overload]
     except ImportError as error:
         raise BadInput(f"TIAOWEN_CHAT_MODEL：{settings.chat_model} 需要另装一个包（{error.name or error}）") from None
     except ValueError as error:

@@ -42,10 +42,13 @@ def compare(
         rank for rank in RANKS if any(rank_of(c.heading) == rank for p in chosen for c in corpus.walk(p))
     ]
     pairs = list(product(chosen, dict.fromkeys(ranks))) if ranks else []
-    columns, tables, notes = [], [], []
+    columns: list[ComparisonColumn] = []
+    tables: list[dict[str, list[Clause]]] = []
+    notes: list[str] = []
     for policy_id, rank in pairs:
         policy = corpus.policies[policy_id]
-        sections = [c for c in corpus.walk(policy_id) if c.heading and rank_of(c.heading) == rank]
+        found = [c for c in corpus.walk(policy_id) if c.heading and rank_of(c.heading) == rank]
+        sections: list[Clause | None] = [*found]
         if not sections:
             notes.append(f"《{policy.title}》没有{rank}的条件条款")
         for section in sections or [None]:

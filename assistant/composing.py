@@ -100,10 +100,10 @@ class Composer:
         judgement = self.guard.judge(text, self._ids(handles), self.ground)
         if judgement.passed:
             return Entry(piece, "said" if judgement.states else "aside", handles if judgement.states else ())
-        if not handles:
-            for handle in self._likely(text):
-                if self.guard.judge(text, self._ids((handle,)), self.ground).passed:
-                    return Entry(piece, "said", (handle,))
+        # Cited nowhere or wrongly, but borne by a clause that the turn has before it: that clause is cited instead.
+        for handle in self._likely(text):
+            if handle not in handles and self.guard.judge(text, self._ids((handle,)), self.ground).passed:
+                return Entry(piece, "said", (handle,), judgement.why)
         return Entry(piece, "failed", handles, judgement.why)
 
     def _quotation(self, piece: Piece, handles: tuple[int, ...]) -> Entry:

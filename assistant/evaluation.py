@@ -97,18 +97,10 @@ def evaluate_grounding(file: Path, assistant: Assistant) -> GroundingReport:
         rows.append({"id": item["id"], "passed": judgement.passed, "why": list(judgement.why)})
         right[item["borne"]] += judgement.passed == item["borne"]
     counts = {borne: sum(item["borne"] is borne for item in known) for borne in (True, False)}
-    return {
-        "caught": right[False] / counts[False] if counts[False] else None,
-        "refused": 1 - right[True] / counts[True] if counts[True] else None,
-        "rows": rows,
-    }
-
-
-def grounding_table(report: dict[str, Any]) -> str:
-    """The two shares and why sentences were held back, for a terminal."""
-    lines = [f"拦下没有出处的：{_share(report['caught'])}", f"误拦有出处的：{_share(report['refused'])}"]
-    return "\n".join(
-        [*lines, *(f"{row['id']}：{'；'.join(row['why'])}" for row in report["rows"] if not row["passed"])]
+    return GroundingReport(
+        caught=right[False] / counts[False] if counts[False] else None,
+        refused=1 - right[True] / counts[True] if counts[True] else None,
+        rows=rows,
     )
 
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypedDict
 
+from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import START, StateGraph
 
@@ -139,7 +140,7 @@ class Memory:
             session = found.config["configurable"]["thread_id"]
             if session not in seen:
                 seen.add(session)
-                yield session, found.checkpoint["channel_values"]
+                yield session, State(**found.checkpoint["channel_values"])  # type: ignore[typeddict-item]
 
     def _of(self, owner: str) -> Iterator[tuple[str, State]]:
         """Only an owner's own conversations are read: a page asks for them at every turn."""
@@ -151,7 +152,7 @@ class Memory:
             yield session, self._state(session)
 
     def _state(self, session: str) -> State:
-        return self._graph.get_state(_config(session)).values or {}
+        return State(**self._graph.get_state(_config(session)).values)  # type: ignore[typeddict-item]
 
     def _save(self, session: str, state: State) -> None:
         saved = self._graph.update_state(_config(session), state, as_node=_NODE)
@@ -224,7 +225,7 @@ def _open_postgres(url: str) -> Memory:
     return Memory(saver, execute, "%s", pool.close)
 
 
-def _config(session: str) -> dict[str, dict[str, str]]:
+def _config(session: str) -> RunnableConfig:
     return {"configurable": {"thread_id": _checked(session)}}
 
 

@@ -6,7 +6,7 @@ Pure functions over elements and evidence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.grounding import lexicon
@@ -129,7 +129,9 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
 
 def _together(element: Element, piece: Segment, good: list[Place]) -> bool:
     """Whether one phrase of the clause has the element with every other number and anchor of its piece."""
-    others = {(e.kind, e.value) for e in piece.elements if e is not element and e.kind in ANCHORS | QUANTITIES | {"date"}}
+    others = {
+        (e.kind, e.value) for e in piece.elements if e is not element and e.kind in ANCHORS | QUANTITIES | {"date"}
+    }
     return bool(others) and any(others <= p.near_elements for p in good)
 
 
@@ -164,7 +166,7 @@ def disordered(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 yield f"{NAMES[kind]}的次序与所引条款不同"
 
 
-def _follows(mine: list[object], order: list[object]) -> bool:
+def _follows(mine: Sequence[object], order: Sequence[object]) -> bool:
     rest = iter(order)
     return all(value in rest for value in mine)
 
@@ -340,11 +342,15 @@ def _own(
     """Whether the element is the person's own word, or the difference between it and what the clause asks."""
     piece = pieces[at]
     same = [k for k in known if k.kind == element.kind]
-    if element.kind == "date" and any(k.value == element.value for k in same) and not re.search(r"起|截止|止|前|之后", piece.text):
+    if (
+        element.kind == "date"
+        and any(k.value == element.value for k in same)
+        and not re.search(r"起|截止|止|前|之后", piece.text)
+    ):
         return True
     if any(k.value == element.value for k in same) and element.bound != UP:
         about_person = any(w in p.text for p in pieces[: at + 1] for w in lexicon.PERSON)
-        if not NORMATIVE.search(piece.text) or about_person and at and not NORMATIVE.search(piece.text):
+        if not NORMATIVE.search(piece.text) or (about_person and at and not NORMATIVE.search(piece.text)):
             return True
         if any(w in piece.text for w in lexicon.PERSON) or element.kind in ("title", "number", "latin"):
             return True

@@ -167,7 +167,11 @@ def read(text: str) -> tuple[Element, ...]:
     for match in _ROUND_SUM.finditer(text):
         if free(match.start(), match.end()):
             factor = 1e4 if match[2] == "万" else 1e8
-            take(Element("money", float(match[1]) * factor, *match.span(), bound=_bound(text, *match.span()), text=match[0]))
+            take(
+                Element(
+                    "money", float(match[1]) * factor, *match.span(), bound=_bound(text, *match.span()), text=match[0]
+                )
+            )
     for match in _TOP.finditer(text):
         if free(match.start(), match.end()):
             take(Element("rank", f"前{_small(match[1])}", *match.span(), text=match[0]))

@@ -103,7 +103,11 @@ class Guard:
                 *self._misplaced(text, clauses, evidence),
                 *binding.unborne(pieces, evidence, known, places),
                 *binding.disordered(pieces, evidence),
-                *(wording.turned(untitled(text), bare, evidence, plain(own_words)) if not absent and not verdicts.about_person(text) else ()),
+                *(
+                    wording.turned(untitled(text), bare, evidence, plain(own_words))
+                    if not absent and not verdicts.about_person(text)
+                    else ()
+                ),
                 *quotes.misquoted(
                     sentence, clauses, self.corpus, ground.question + ground.said + "".join(ground.decided)
                 ),
@@ -120,7 +124,11 @@ class Guard:
         cited = [self.corpus.clause(c) for c in clauses if c in self.corpus]
         places = {plain(printed_path(c)) for clause in cited for c in (clause, *self.corpus.ancestors(clause))}
         for place in sorted((p for p in places if len(p) > 1), key=len, reverse=True):
-            text = re.sub(rf"(?:(?<=[》)])|^|(?<=[见据源:])){re.escape(place)}(?![\d一二三四五六七八九十]|\([一二三四五六七八九十\d]|第\d+款)", "", text)
+            text = re.sub(
+                rf"(?:(?<=[》)])|^|(?<=[见据源:])){re.escape(place)}(?![\d一二三四五六七八九十]|\([一二三四五六七八九十\d]|第\d+款)",
+                "",
+                text,
+            )
         return re.sub(r"^(?:依据|出处|来源|见|详见|参见)[:是为]?(?=《|$)", "", text)
 
     def _misplaced(self, text: str, clauses: Sequence[str], evidence: Evidence) -> Iterator[str]:
@@ -131,9 +139,9 @@ class Guard:
         own = "/".join(plain(part) for clause in cited for part in clause.path.split("/"))
         for element in read(text):
             named = str(element.value)
-            if element.kind == "reference" and re.match(r"第\d+[条章]", named) and cited:
-                if named not in own and named not in evidence.whole and named not in plain(own):
-                    yield f"条款位置与所引不符：{named}"
+            elsewhere = named not in own and named not in evidence.whole
+            if element.kind == "reference" and cited and elsewhere and re.match(r"第\d+[条章]", named):
+                yield f"条款位置与所引不符：{named}"
 
     def _states_nothing(self, text: str, known: tuple[Element, ...], ground: Ground, *, cited: bool) -> bool:
         """Questions, cautions, openings and admissions of not knowing, as long as they bring no element of their own."""
@@ -145,7 +153,9 @@ class Guard:
             or (len(text) <= 12 and not read(text) and not re.search(r"[须应可需得]", text))
         ):  # fmt: skip
             return False
-        ignored = {"measure", "actor", "role", "per", "group"} | ({"level", "degree", "grade"} if _ASKS.search(text) else set())
+        ignored = {"measure", "actor", "role", "per", "group"} | (
+            {"level", "degree", "grade"} if _ASKS.search(text) else set()
+        )
         elements = [e for e in read(text) if e.kind in binding.CHECKED - ignored]
         if not elements:
             return verdicts.polarity(text) == "" or not verdicts.about_person(text)
@@ -164,12 +174,16 @@ class Guard:
 
 
 # A place right behind a document's title or number.
-_PLACE = re.compile(r"(?<=[》)])((?:附件[一二三\d]*)?(?:[一二三四五六七八九十]+、?)?\([一二三四五六七八九十\d]+\)|附件\d*(?=[一二三四五六七八九十(]))")
+_PLACE = re.compile(
+    r"(?<=[》)])((?:附件[一二三\d]*)?(?:[一二三四五六七八九十]+、?)?\([一二三四五六七八九十\d]+\)|附件\d*(?=[一二三四五六七八九十(]))"
+)
 
 _OVER = re.compile(
     r"(?:因此|所以|目前|现在|今天)?(?:已经?过(?:了)?(?:期限?|截止日?期?|办理期|受理期)?|已(?:经)?(?:截止|结束|到期|过期)|不能再.{0,8}|不再(?:受理|办理|享受).{0,6}|超(?:出|过)了?(?:期限|时间范围|时间))了?"
 )
-_NOT_OVER = re.compile(r"(?:目前|现在|今天)?(?:还|仍|尚)(?:在|未过|没过)(?:期限|受理期|时间范围|办理期|有效期)(?:之?内)?")
+_NOT_OVER = re.compile(
+    r"(?:目前|现在|今天)?(?:还|仍|尚)(?:在|未过|没过)(?:期限|受理期|时间范围|办理期|有效期)(?:之?内)?"
+)
 
 
 def _without_conclusions(text: str, evidence: Evidence, days: Sequence[date]) -> str:

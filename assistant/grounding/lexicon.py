@@ -146,6 +146,7 @@ OPPOSITES = (
     ("不低于", "不超过"), ("不少于", "不超过"), ("及以上", "及以下"), ("同意", "反对"), ("以内", "以外"),
 )  # fmt: skip
 
+
 def _lines(name: str) -> list[str]:
     text = (Path(__file__).parent / name).read_text(encoding="utf-8")
     return [line for line in text.split("\n") if line and not line.startswith("#")]

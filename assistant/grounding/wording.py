@@ -93,7 +93,9 @@ def _pairs(reach: str) -> frozenset[str]:
 
 def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
     own = [d for line in re.split(r"[,。;?]", own_words) for d in denials(line)]
-    all_there = [(d, phrase.bigrams) for unit in evidence.units for phrase in unit.phrases for d in denials(phrase.text)]
+    all_there = [
+        (d, phrase.bigrams) for unit in evidence.units for phrase in unit.phrases for d in denials(phrase.text)
+    ]
     there = [d for d, _ in all_there]
     above = [d for line in evidence.context.split("\n")[:40] for d in denials(line)]
     plain_pairs = _said_plainly(evidence)
@@ -126,12 +128,14 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
             first = _pairs(denial.reach[:8])
             denied = (first & piece.bigrams) - plain_pairs
             close = len(phrase & piece.bigrams) >= 0.5 * len(piece.bigrams)
-            if (len(denied) >= 2 or close and denied) and len(denied) >= 0.5 * len(first & piece.bigrams):
+            if (len(denied) >= 2 or (close and denied)) and len(denied) >= 0.5 * len(first & piece.bigrams):
                 yield f"所引条款说的是“{denial.how}{denial.reach[:8]}”"
                 break
 
 
-_PREPOSITION = re.compile(r"^(?:向|对|把|将|给|从|在|由|以|为|与|和|跟)(?:劳动者|申报人员?|个人|单位|企业|用人单位|投保人|纳税人|当事人)?")
+_PREPOSITION = re.compile(
+    r"^(?:向|对|把|将|给|从|在|由|以|为|与|和|跟)(?:劳动者|申报人员?|个人|单位|企业|用人单位|投保人|纳税人|当事人)?"
+)
 
 
 def _same_words(reach: str, other: str) -> bool:
@@ -267,9 +271,9 @@ def _opposites(text: str, evidence: Evidence) -> Iterator[str]:
     there = evidence.text + "\n" + evidence.context
     for one, two in lexicon.OPPOSITES:
         for mine, theirs in ((one, two), (two, one)):
-            if _has(mine, theirs, text) and not _has(theirs, mine, text):
-                if not _has(mine, theirs, there) and _has(theirs, mine, there):
-                    yield f"所引条款说的是“{theirs}”，不是“{mine}”"
+            said_here = _has(mine, theirs, text) and not _has(theirs, mine, text)
+            if said_here and not _has(mine, theirs, there) and _has(theirs, mine, there):
+                yield f"所引条款说的是“{theirs}”，不是“{mine}”"
 
 
 def _has(word: str, longer: str, text: str) -> bool:

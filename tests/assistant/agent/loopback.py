@@ -93,7 +93,11 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
             if isinstance(step, Fail):
                 body = json.dumps({"error": {"message": "scripted", "type": "scripted", "code": step.status}}).encode()
                 self.send_response(step.status)
-                for name, value in (*step.headers, ("Content-Type", "application/json"), ("Content-Length", str(len(body)))):
+                for name, value in (
+                    *step.headers,
+                    ("Content-Type", "application/json"),
+                    ("Content-Length", str(len(body))),
+                ):
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(body)
@@ -115,7 +119,13 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(b"data: [DONE]\n\n")
 
         def _send(self, choice: dict[str, Any]) -> None:
-            chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "scripted", "choices": [choice]}
+            chunk = {
+                "id": "c1",
+                "object": "chat.completion.chunk",
+                "created": 1,
+                "model": "scripted",
+                "choices": [choice],
+            }
             self.wfile.write(f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n".encode())
             self.wfile.flush()
 

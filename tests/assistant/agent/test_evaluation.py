@@ -42,7 +42,14 @@ def test_a_right_answer_is_right_and_a_wrong_expectation_is_named(assistant: Ass
 
 
 def test_a_question_with_a_history_is_asked_in_its_conversation(assistant: Assistant, tmp_path: Path) -> None:
-    follow_up = {**KNOWN, "question": "博士呢？", "history": [KNOWN["question"]], "cite": [], "say": [["2年", "两年"]], "not_say": []}
+    follow_up = {
+        **KNOWN,
+        "question": "博士呢？",
+        "history": [KNOWN["question"]],
+        "cite": [],
+        "say": [["2年", "两年"]],
+        "not_say": [],
+    }
     assert evaluate_answers(lines(tmp_path, follow_up), assistant).rows[0]["right"]
     assert assistant.sessions() == [], "the evaluation leaves no conversation behind"
 
@@ -60,7 +67,9 @@ def test_the_guard_is_counted_on_right_and_wrong_sentences(assistant: Assistant,
     assert report.rows[1]["why"] == ["所引条款没有这个年限：5年"]
 
 
-@pytest.mark.parametrize("content", ["", "no json", '{"id": "1"}', "[]", '{"id":"1","sentence":"x","clauses":"y","borne":true}'])
+@pytest.mark.parametrize(
+    "content", ["", "no json", '{"id": "1"}', "[]", '{"id":"1","sentence":"x","clauses":"y","borne":true}']
+)
 def test_a_bad_file_is_refused_with_its_line(assistant: Assistant, tmp_path: Path, content: str) -> None:
     file = tmp_path / "bad.jsonl"
     file.write_text(content, encoding="utf-8")
@@ -94,6 +103,8 @@ def test_the_doctor_tries_the_chat_model_and_says_what_to_do(
     for step, ok in ((Say("可用"), True), (Fail(401), False)):
         with loopback(step) as script:
             settings = load_settings(data=assistant.settings.data, chat_model="openai:x", chat_base_url=script.url)
-            finding = examine(Assistant(settings))[-1]
+            one = Assistant(settings)
+            finding = examine(one)[-1]
+            one.close()
             assert finding.ok is ok and "sk-secret" not in str(finding)
     assert "密钥" in finding.found and finding.advice

@@ -31,7 +31,9 @@ def no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("CHAT_ROUNDS", "many"),
     ],
 )
-def test_a_wrong_value_is_refused_by_the_name_of_its_variable(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+def test_a_wrong_value_is_refused_by_the_name_of_its_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
     monkeypatch.setenv(f"TIAOWEN_{name}", value)
     with pytest.raises(BadInput, match=f"TIAOWEN_{name}") as caught:
         load_settings()

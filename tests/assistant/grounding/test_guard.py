@@ -70,7 +70,13 @@ def test_a_difference_is_worked_out() -> None:
 
 
 def test_a_verdict_is_the_tools_verdict() -> None:
-    result = {"verdict": "ineligible", "policy_id": "beijing-ai", "level": "高级工程师", "rank": "副高级", "conditions": []}
+    result = {
+        "verdict": "ineligible",
+        "policy_id": "beijing-ai",
+        "level": "高级工程师",
+        "rank": "副高级",
+        "conditions": [],
+    }
     ground = Ground("我能报高工吗", results=(result,), decided=("结论：不符合申报高级工程师的条件。",))
     assert not GUARD.judge("您可以申报高级工程师。", [], ground).passed
     assert GUARD.judge("您不能申报高级工程师。", [], ground).passed

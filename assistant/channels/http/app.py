@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from assistant.assistant import Assistant
+from assistant.channels.failures import line_for
 from assistant.channels.http import errors, openai_protocol, routes
 from assistant.channels.http.access import Access, Keys
 from assistant.channels.http.conversations import Conversations
@@ -101,4 +102,4 @@ async def _serve(app: FastAPI, listener: socket.socket, assistant: Assistant) ->
 
 def _note_cold_start(warm_up: asyncio.Task[Any]) -> None:
     if not warm_up.cancelled() and (error := warm_up.exception()):
-        log.error("index not ready", exc_info=error)
+        log.error("index", exc_info=error, extra={"fields": {"message": line_for(error)}})

@@ -115,7 +115,8 @@ def explain(error: Exception, path: str) -> tuple[int, str]:
             return 504, str(error)
         case BadInput() if not _about_a_setting(error):
             return unacceptable(path), str(error)
-    log.error("out of order" if line else "unforeseen", exc_info=error)
+    # our own line says what to do and quotes nobody; the words of other errors stay out of the log
+    log.error(line, exc_info=error, extra={"fields": {"message": line}})
     if line:
         return 503, line
     return 500, f"服务内部出错，已记录；请稍后再试，并告知管理员请求号 {REQUEST_ID.get()}"

@@ -9,10 +9,10 @@ from datetime import date
 from math import inf
 
 from assistant.eligibility.applicant import Applicant
+from assistant.eligibility.language import Counting, Match, ResultItem
 from assistant.eligibility.outcome import Outcome, all_of, any_of, several, unique
 from assistant.eligibility.profile import Achievement
 from assistant.eligibility.result import Status
-from assistant.eligibility.rules import Counting, Match, ResultItem
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ Knows what a ladder counts as its own; knows nothing of conditions or verdicts.
 from dataclasses import dataclass
 
 from assistant.eligibility.career import Career
+from assistant.eligibility.language import Equivalent, LadderRule, TitleHeld
 from assistant.eligibility.profile import Degree, Profile, Title
 from assistant.eligibility.result import Status
-from assistant.eligibility.rules import Equivalent, LadderRule, TitleHeld
 
 _DEGREES = {"中等职业学校": 1, "高职": 2, "大学专科": 2, "大学本科": 3, "硕士": 4, "博士": 5}
 

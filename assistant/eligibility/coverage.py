@@ -8,15 +8,8 @@ from collections import Counter
 
 from pydantic import BaseModel
 
-from assistant.eligibility.rules import (
-    Cited,
-    ConditionRule,
-    Judged,
-    Mark,
-    PolicyRules,
-    parts_of,
-    rule_bearing,
-)
+from assistant.eligibility.language import Cited, ConditionRule, Judged, Mark, parts_of
+from assistant.eligibility.rules import PolicyRules, rule_bearing
 from corpus import Clause, Corpus
 
 

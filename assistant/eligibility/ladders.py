@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from assistant.eligibility.language import FactRule
 from assistant.eligibility.profile import Rank
-from assistant.eligibility.rules import FactRule, rule_bearing
+from assistant.eligibility.rules import rule_bearing
 from corpus import Corpus
 
 

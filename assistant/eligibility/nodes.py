@@ -4,10 +4,7 @@ from dataclasses import replace
 
 from assistant.eligibility.applicant import Applicant, Matched
 from assistant.eligibility.career import Span, best
-from assistant.eligibility.outcome import Outcome, all_of, any_of, unique
-from assistant.eligibility.profile import Degree, Title
-from assistant.eligibility.result import Status
-from assistant.eligibility.rules import (
+from assistant.eligibility.language import (
     AtLeast,
     Declared,
     Group,
@@ -18,6 +15,9 @@ from assistant.eligibility.rules import (
     WholeWork,
     YearsSince,
 )
+from assistant.eligibility.outcome import Outcome, all_of, any_of, unique
+from assistant.eligibility.profile import Degree, Title
+from assistant.eligibility.result import Status
 
 FIELD_NAMES = {
     "recommenders": "推荐专家",

@@ -7,10 +7,12 @@ what a committee judges and what a person must achieve have no date and are left
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.eligibility.decision import Target, decide
+from assistant.eligibility.decision import decide
+from assistant.eligibility.language import LadderRule, LevelRule
 from assistant.eligibility.profile import Profile, Title, check_days, in_order, read_profile
 from assistant.eligibility.result import Condition, Item
-from assistant.eligibility.rules import LadderRule, LevelRule, PolicyRules, rule_bearing, rules_of
+from assistant.eligibility.rules import PolicyRules, rule_bearing, rules_of
+from assistant.eligibility.targets import Target
 from corpus import Corpus
 from corpus.names import which
 

@@ -9,20 +9,12 @@ from datetime import date
 from typing import Any
 
 from assistant.eligibility.dates import add_years
+from assistant.eligibility.language import AmountRule, FactRule, FactTest, Group, Judged, Node, SchemeRule, Term
 from assistant.eligibility.outcome import Outcome, all_of, any_of, unique
 from assistant.eligibility.profile import Profile, read_day
 from assistant.eligibility.result import Amount, Condition, Item, Replay, Result, Status, Verdict, WhoDecides
-from assistant.eligibility.rules import (
-    AmountRule,
-    FactRule,
-    FactTest,
-    Group,
-    Judged,
-    Node,
-    PolicyRules,
-    SchemeRule,
-    Term,
-)
+from assistant.eligibility.rules import PolicyRules
+from assistant.eligibility.standing import standing_notes
 from corpus import Corpus
 from corpus.errors import BadInput
 
@@ -79,7 +71,7 @@ def decide_schemes(profile: Profile, rules: PolicyRules, corpus: Corpus, day: da
     if missing and sum(s == "unknown" for s, _, _ in decided) > 1:
         missing = (f"facts.{CHOICE}", *missing)
     amounts = [_amount(a, facts) for s, scheme, _ in decided if s == "met" for a in scheme.amounts]
-    notes = unique([_status_note(in_force.status, in_force.note, policy.title), *(s.notes for s in schemes)])
+    notes = unique([standing_notes(in_force, policy.title), *(s.notes for s in schemes)])
     return Result(
         verdict=verdict,
         policy_id=rules.policy_id,
@@ -282,9 +274,3 @@ def _of(lines: list[Outcome], status: Status) -> list[str]:
 
 def _item(o: Outcome) -> Item:
     return Item(clause_id=o.clause, status=o.status, quote=o.quote, have=o.have, need=o.need, gap=o.gap)
-
-
-def _status_note(status: str, reason: str | None, title: str) -> tuple[str, ...]:
-    if status in ("尚未施行", "已失效", "已被替代"):
-        return (f"在所问的日期，《{title}》{status}；以下按施行时判断。" + (f"（{reason}）" if reason else ""),)
-    return ()

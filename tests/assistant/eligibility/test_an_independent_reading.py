@@ -62,7 +62,8 @@ def holds(sentence: str, person: dict[str, Any], teachers: bool, own_specialty: 
     as_of, work = person["as_of"], person["experience"]
     said = re.findall(r"满(\d+)年", sentence)
     years = int(said[-1]) if said else 0
-    named = [d for d in ("博士", "硕士", "大学本科", "大学专科", "高职", "中等职业学校") if d in sentence]
+    schooling = sentence.replace("中等职业学校教师", "教师")
+    named = [d for d in ("博士", "硕士", "大学本科", "大学专科", "高职", "中等职业学校") if d in schooling]
     if sentence.startswith("大学专科、中等职业学校"):
         named = ["中等职业学校"]
     height = HEIGHT | ({} if teachers else SKILLS)

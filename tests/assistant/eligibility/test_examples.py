@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from assistant.eligibility import check, rule_bearing
-from assistant.eligibility.rules import YearsSince, nodes_of
+from assistant.eligibility.language import YearsSince, nodes_of
 from corpus import load_corpus
 
 CORPUS = load_corpus()

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.eligibility import Result, check, roadmap, rule_bearing
-from assistant.eligibility.decision import numbers_of
+from assistant.eligibility.language import Declared, Judged, LevelRule, ResultItem, YearsSince
 from assistant.eligibility.profile import read_profile
 from assistant.eligibility.roadmap import TIMED, supposing
-from assistant.eligibility.rules import Declared, Judged, LevelRule, ResultItem, YearsSince
+from assistant.eligibility.targets import numbers_of
 from corpus import load_corpus
 from tests.assistant.eligibility.conftest import condition
 from tests.assistant.eligibility.worlds import DEGREES, partly_told, typed_results, worlds

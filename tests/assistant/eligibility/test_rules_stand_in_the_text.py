@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from assistant.eligibility import check, coverage, ladders, rule_bearing, rules_of, schema
-from assistant.eligibility.rules import (
+from assistant.eligibility.language import (
     AtLeast,
     Counting,
     FactTest,

@@ -110,8 +110,8 @@ def phrases(text: str) -> list[str]:
 
 
 def untitled(text: str) -> str:
-    """Plain text with the names of documents taken out."""
-    return re.sub(r"《[^》]*》", "《》", text)
+    """Plain text with the names and numbers of documents taken out."""
+    return re.sub(r"\(?(?:[一-鿿]{2,8})?\[(?:19|20)\d\d\]第?\d+号\)?", "", re.sub(r"《[^》]*》", "《》", text))
 
 
 _HAN = re.compile(r"[一-鿿]+")

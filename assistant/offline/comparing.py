@@ -12,7 +12,7 @@ from assistant.questions.question import LevelMention, Question, Term
 from assistant.questions.terms import read_terms
 from corpus import Clause
 
-_BETWEEN = re.compile(r"(.{2,18}?)(?:和|与|跟|同|、|vs|及|以及|还是|比)(.{2,18}?)(?=的|在|之间|各|分别|有|哪|相比|对|要|差|谁|,|\)|有啥|不|是)")
+_BETWEEN = re.compile(r"(.{2,18}?)(?:和|与|跟|、|vs|及|以及|还是|比)(.{2,18}?)(?=的|在|之间|各|分别|有|哪|相比|对|要|差|谁|,|\)|有啥|不|是)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def answer_comparison(question: Question, index: Passages) -> Draft | None:
     if not any(cells):
         return None
     found = [cell for cell in cells if cell]
-    texts = [trimmed(" ".join(dict.fromkeys(e.passage.text for e in cell))) if cell else "文件没有写" for cell in cells]
+    texts = [_text(cell, question) if cell else "文件没有写" for cell in cells]
     if len({cell[0].passage.place for cell in found}) == 1 and len(found) == len(sides) > 1:
         passage = found[0][0].passage  # one sentence speaks of both
         draft.say(f"{trimmed(passage.text)}。{draft.cite(passage.clause, passage.text)}")
@@ -54,6 +54,14 @@ def answer_comparison(question: Question, index: Passages) -> Draft | None:
         if remark := status_remark(index.corpus, policy_id, question.day):
             draft.say(f"\n《{index.corpus.policies[policy_id].title}》{remark}")
     return draft
+
+
+def _text(cell: Sequence[Evidence], question: Question) -> str:
+    """The sentences; the whole clause where everything is asked for."""
+    clause = cell[0].passage.clause
+    if question.wants_list and clause.text and len(clause.text) <= 400:
+        return trimmed(clause.text)
+    return trimmed(" ".join(dict.fromkeys(e.passage.text for e in cell)))
 
 
 def _flat(text: str) -> str:
@@ -87,7 +95,9 @@ def _sides(question: Question, index: Passages) -> list[Side]:
             sides.append(Side(_level_name(level, scope, index), narrowed, scope))
         return sides
     policies = _policy_sides(question, index)
-    if len(policies) > 1 and not (len(question.exact_policies) < 2 and by_words and not _regions_named(question, index)):
+    named_sides = any(t.role == "name" for side in by_words for t in side.scope.must)
+    by_policy = len(question.exact_policies) > 1 or not by_words or named_sides or _regions_named(question, index)
+    if len(policies) > 1 and by_policy:
         return [
             Side(_short(p, index), question.model_copy(update={"policies": tuple(m for m in question.policies if m.policy_id == p)}), Scope(policies=(p,)))
             for p in policies
@@ -141,19 +151,26 @@ def _word_sides(question: Question, index: Passages) -> list[Side]:
     match = _BETWEEN.search(question.plain)
     if not match:
         return []
-    left = [t for t in question.terms if match.start(1) <= t.start < match.end(1) and t.role == "subject" and t.known]
-    right = [t for t in question.terms if match.start(2) <= t.start < match.end(2) and t.role == "subject" and t.known]
+    roles = {"subject"}
+    if not _between(question, match, 1, roles) or not _between(question, match, 2, roles):
+        roles = {"subject", "name"}  # 企业和灵活就业人员: a document's name may be one side's word
+    left, right = _between(question, match, 1, roles), _between(question, match, 2, roles)
     if not left or not right:
         return []
     own_left, own_right = _only(left, right), _only(right, left)
     if not own_left or not own_right:
         return []
     common = [t for t in question.terms if t not in left and t not in right]
-    scope_policies = tuple(question.exact_policies) or tuple(question.policy_ids)
+    by_name = any(t.role == "name" for t in (*own_left, *own_right))
+    scope_policies = tuple(question.exact_policies) or (() if by_name else tuple(question.policy_ids))
     return [
         Side("".join(t.words for t in own), question.model_copy(update={"terms": (*own, *common)}), Scope(policies=scope_policies, terms=(*own, *common), must=tuple(sorted(own, key=lambda t: -weigh(t, index))[:1])))
         for own in (own_left, own_right)
     ]
+
+
+def _between(question: Question, match: re.Match[str], group: int, roles: set[str]) -> list[Term]:
+    return [t for t in question.terms if match.start(group) <= t.start < match.end(group) and t.role in roles and t.known]
 
 
 def _only(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
@@ -206,7 +223,8 @@ def _whole(question: Question) -> bool:
     from assistant.offline.lists import _is_frame
 
     rest = [t for t in question.terms if t.role == "subject" and t.known and not _is_frame(t.words) and t.words not in ("北京", "浙江", "北京市", "浙江省")]
-    return bool(question.levels) and not rest
+    asks = bool(question.kinds) or bool(re.search("条件|要求|标准|门槛|怎么评|区别|不同|差别|差异|对比|比较", question.plain))
+    return bool(question.levels) and not rest and asks
 
 
 def _by_kind(question: Question, sides: Sequence[Side], draft: Draft, index: Passages) -> Draft | None:

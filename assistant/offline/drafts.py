@@ -75,7 +75,7 @@ def status_remark(corpus: Corpus, policy_id: str, day: date) -> str:
         return "注意：这是征求意见稿，尚未正式印发，不是现行规定。"
     if status.status == "尚未施行":
         since = policy.effective
-        return f"注意：在{said_day(day)}该文件尚未施行" + (f"（{said_day(since)}起施行）。" if since else "。")
+        return "注意：当日该文件尚未施行" + (f"（{said_day(since)}起施行）。" if since else "。")
     if status.status in ("已失效", "已被替代"):
         inferred = "（据内容推断，没有文件写明废止）" if status.basis == "inferred" else ""
         newer = next((corpus.policies[r.policy].title for r in policy.superseded_by if r.policy in corpus.policies), "")

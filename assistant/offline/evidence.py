@@ -15,7 +15,7 @@ _UNKNOWN = 5.0  # what a word weighs that no document has
 _KIND_WORDS = re.compile("学历|年限|业绩|成果|业绩成果|业绩材料|破格|申报|参评|报评|评审|评|职称|材料|技术|专业|单位")
 _FRAME_WORDS = re.compile(
     "条件|期限|时长|年龄|年纪|岁数|人数|级别|标准|方式|流程|程序|步骤|手续|工作|满|时间|范围|方面|人员|情况|要求|规定|覆盖|最晚|最早|最多|最少|至少|多大|具备|满足|符合|具有|"
-    "提供|对应|处理|组织|负责|号码|费率|比例"
+    "提供|处理|组织|负责|号码|费率|比例"
 )
 _STATUS = {"征求意见稿": -0.2, "已被替代": -0.25, "尚未施行": -0.15}
 
@@ -136,6 +136,8 @@ def find(
             score -= 0.3
         if question.yes_no and question.amounts and outside(question, passage.text) is not None:
             score += 0.15
+        if question.wants_list and len(re.findall("、", passage.text)) >= 2 and not passage.heading:
+            score += 0.08
         if denied and any(rank in passage.folded for rank in denied):
             score -= 0.15
         if latest and _LATEST.search(passage.folded):
@@ -153,7 +155,9 @@ def find(
             score += 0.06
         if question.kinds:
             kind = index.kinds.get(clause.id)
-            score += 0.08 if kind in question.kinds else (-0.06 if kind else 0.0)
+            near = {"业绩条件", "成果条件"}
+            like = kind in question.kinds or (kind in near and bool(near & set(question.kinds)))
+            score += 0.08 if like else (-0.06 if kind else 0.0)
         score += 0.1 * (hits or {}).get(clause.id, 0.0)
         score -= 0.0004 * len(passage.text)
         missing += [t for t in terms if not t.known and t.role == "subject"]

@@ -25,6 +25,7 @@ _GIVES: dict[Asked, re.Pattern[str]] = {
         r"实验室|原籍|组织|地)|所在(?:地|区)|常住地|参保地|户籍地"
     ),
     "address": re.compile(r"(?:路|街|胡同|大厦|大街)[^，。]{0,12}\d+号"),
+    "number": re.compile(rf"\d|分之|[{_HAN}]+(?:倍|成|次|人|名|项|个|年|级)"),
     "often": re.compile(r"每年|每月|每季|以[^，。]{1,4}为[^，。]{0,4}周期|按[月年季]|每[^，。]{0,4}次"),
     "body": re.compile(
         r"由[^，。；,;]{1,30}(?:负责|实施|承担|组织|受理|办理|解释|颁发|发放|批准|确定|审核|管理|牵头|统一|开展|进行|推荐|履行|组建|出具|聘任|核定|扣|代)|"
@@ -55,4 +56,4 @@ def gives(text: str, asked: Asked, unit: str = "") -> bool | None:
     return None if pattern is None else bool(pattern.search(text))
 
 
-STRICT: frozenset[Asked] = frozenset({"url", "phone", "address", "amount", "rate", "hours", "age"})
+STRICT: frozenset[Asked] = frozenset({"url", "phone", "address", "amount", "rate", "hours", "age", "number"})

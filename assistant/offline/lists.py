@@ -84,7 +84,9 @@ def _items(clause: Clause, index: Passages) -> list[Clause]:
 
 def answer_structure(question: Question, index: Passages) -> Draft | None:
     """The list that level and kind of condition name by themselves; None where the question asks for more or less."""
-    if question.yes_no or question.asked in ("count", "day", "amount", "rate", "often"):
+    if question.yes_no or question.asked in ("day", "amount", "rate", "often"):
+        return None
+    if question.asked == "count" and not question.wants_list:
         return None
     if question.asked in ("duration", "hours") and not question.wants_list:
         return None
@@ -122,7 +124,10 @@ def _wanted(question: Question, found: Sequence[Evidence], index: Passages) -> l
         listed = bool(_ENUMERATION.search(best.passage.text)) and not clause.children
         if not inside and best.inside > block.covered + 0.1 and question.asked != "steps":
             return []
-        if question.asked != "steps" and clause.id != block.clause.id and best.inside >= 0.62 and best.inside > block.lead + 0.25:
+        weights = weights_of(question.terms, question, index)
+        telling = sum(weights[t.words] >= 1.5 for t in question.terms if t.role == "subject")
+        own = clause.id != block.clause.id and best.inside >= 0.62 and (question.asked != "steps" or (telling > 1 and best.inside >= 0.8))
+        if own and best.inside > block.lead + 0.25:
             return []
         if question.asked != "steps" and listed and inside and clause.id != block.clause.id and best.inside >= block.covered and block.lead < 0.5:
             return []

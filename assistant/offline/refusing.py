@@ -21,7 +21,7 @@ from corpus import Clause
 
 _ASKED_WORDS: dict[Asked, str] = {
     "url": "网址", "address": "地址", "phone": "电话", "amount": "金额", "rate": "比例", "hours": "学时数", "age": "年龄", "day": "日期",
-    "duration": "期限或年限", "count": "数量", "place": "地点", "body": "负责单位",
+    "duration": "期限或年限", "count": "数量", "number": "数额", "place": "地点", "body": "负责单位",
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
     if len(chosen) == 1:
         sentence = best.passage.text
         clause = best.passage.clause
-        more = _continued(question, best, found)
+        more = _continued(question, best, found, index)
         lead = lead_word(question, sentence + (more.passage.text if more else ""))
         text = trimmed(sentence) + (f"；{trimmed(more.passage.text)}" if more else "") + "。"
         quote = _contiguous(clause, sentence, more.passage.text) if more and more.passage.clause.id == clause.id else sentence
@@ -135,13 +135,13 @@ def _parallel(question: Question, found: Sequence[Evidence], index: Passages) ->
     return kept[:4]
 
 
-def _continued(question: Question, best: Evidence, found: Sequence[Evidence]) -> Evidence | None:
+def _continued(question: Question, best: Evidence, found: Sequence[Evidence], index: Passages) -> Evidence | None:
     """A second sentence of the same clause or its neighbour that bears words the first does not."""
     lacking = {t.words for t in best.missing if t.known}
     absent = [t for t in question.terms if t.role == "subject" and t.known and not _in(t, best)]
     for evidence in found[1:4]:
         beside = evidence.passage.clause.id == best.passage.clause.id and abs(evidence.passage.place - best.passage.place) == 1
-        adds = any(_in(t, evidence) for t in absent)
+        adds = any(_in(t, evidence) for t in absent) or bool(set(question.ranks) and index.ranks_said(evidence.passage) and question.yes_no)
         close = evidence.score >= best.score - (0.2 if adds else 0.04)
         if beside and close and evidence.passage.said and not evidence.passage.heading:
             return evidence

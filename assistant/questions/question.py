@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 Asked = Literal[
     "url", "phone", "address", "amount", "rate", "hours", "day", "duration", "age", "count", "place", "body", "reason", "steps",
-    "meaning", "often", "open",
+    "meaning", "often", "number", "open",
 ]  # fmt: skip
 Intent = Literal["lookup", "fact", "list", "compare", "eligibility", "status", "current", "refuse"]
 

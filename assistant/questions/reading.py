@@ -62,7 +62,10 @@ def _read(
     policies = named.policies
     if policy:
         policies = (PolicyMention(policy_id=policy, words="", exact=True), *(m for m in policies if m.policy_id == policy))
+    unit = _unit_asked(wording)
     asked = _asked(wording)
+    if asked not in ("often", "day", "url", "phone", "address"):
+        asked = _ASKED_BY_UNIT.get(unit, asked)
     levels = tuple(
         LevelMention(words=m.words, title=m.title, ranks=m.ranks, start=m.start)
         for m in mentions
@@ -85,7 +88,7 @@ def _read(
         plain=wording,
         intent="fact",
         asked=asked,
-        unit=_unit_asked(wording),
+        unit=unit,
         yes_no=bool(cues("yes_no").search(re.sub(r"[?。!]+$", "", wording))),
         wants_list=bool(cues("list").search(wording)),
         policies=_in_region(policies, named, corpus),
@@ -121,6 +124,8 @@ def _mend(text: str, lex: Lexicon) -> str:
     """Known misspellings, and one wrong character in a word of four or more that the field knows."""
     for wrong, right in load_words()["misspelt"].items():
         text = text.replace(wrong, right)
+    text = re.sub(r"请((?:\d+|[一两二三四五六七八九十半])(?:天|日|周|个月))的?假", r"请假\1", text)
+    text = _spelt_out(text, lex)
     if len(text) > 400:
         return text
     for start, window in windows(text, 4, 9):
@@ -129,6 +134,16 @@ def _mend(text: str, lex: Lexicon) -> str:
             if right and right != window and window not in lex.all_text and _is_mistake(text, start, window, right, hole):
                 text = text[:start] + right + text[start + len(window) :]
                 break
+    return text
+
+
+def _spelt_out(text: str, lex: Lexicon) -> str:
+    """`一级和二级实习指导教师` -> `一级实习指导教师和二级实习指导教师`."""
+    for joint in re.findall("[和与跟、]", text):
+        for first, base in lex.title_parts:
+            for second, other in lex.title_parts:
+                if base == other and first != second and f"{first}{joint}{second}{base}" in text:
+                    return text.replace(f"{first}{joint}{second}{base}", f"{first}{base}{joint}{second}{base}")
     return text
 
 
@@ -169,6 +184,15 @@ def _asked(text: str) -> Asked:
         if cues(f"asked.{name}").search(text):
             return name  # type: ignore[no-any-return]
     return "open"
+
+
+_ASKED_BY_UNIT: dict[str, Asked] = {
+    **dict.fromkeys(("年", "个月", "月", "天", "日", "工作日", "个工作日", "小时", "分钟", "年半"), "duration"),
+    **dict.fromkeys(("元", "块", "块钱", "万", "万元"), "amount"),
+    **dict.fromkeys(("学时", "课时"), "hours"),
+    **dict.fromkeys(("岁", "周岁"), "age"),
+    **dict.fromkeys(("项", "篇", "份", "名", "位", "人", "次", "回", "条", "种", "类", "级", "等次", "等", "批", "期", "个", "届", "票"), "count"),
+}
 
 
 def _other_fields(text: str, lex: Lexicon) -> tuple[str, ...]:
@@ -306,6 +330,10 @@ def _intent(question: Question) -> Intent:
     asks_leave = question.yes_no and re.search(r"能|可以|行", text) and not re.search(r"区别|对比|比较|差别|差异|异同|vs", text)
     levels = {level.ranks for level in question.levels}
     if len(levels) == 2 and re.search("和|跟|与|、", text) and not re.search("我|本人", text) and not question.yes_no and "升" not in text:
+        return "compare"
+    named = {frozenset(m.policy_id for m in question.policies if m.words == words) for words in {m.words for m in question.policies}}
+    apart = [a for a in named if not any(a & b for b in named if b != a)]
+    if len(apart) > 1 and re.search("和|跟|与|、", text) and re.search("都|各|分别", text):
         return "compare"
     if cues("compare").search(text) and not (asks_leave and "不一样" in text) and (
         len(question.ranks) > 1 or len(question.policy_ids) > 1 or re.search(r"(?:和|与|跟|同|、|比|两|哪个).+(?:区别|不同|不一样|差|对比|比较|一样|异同|分别|各|相比)|vs", text)

@@ -112,6 +112,15 @@ class Lexicon:
         """Titles of levels, the longest first (正高级工程师 before 高级工程师 before 工程师)."""
         return tuple(sorted({rung.title for rung in self.rungs}, key=len, reverse=True))
 
+    @cached_property
+    def title_parts(self) -> tuple[tuple[str, str], ...]:
+        """Titles cut before the noun that others share: (一级, 实习指导教师), (高级, 工程师)."""
+        bases = {t for t in self.titles if sum(other.endswith(t) for other in self.titles) > 1}
+        for title in self.titles:
+            bases |= {title[2:] for other in self.titles if len(title) > 5 and other != title and other[2:] == title[2:]}
+        found = {(t[: -len(b)], b) for t in self.titles for b in bases if t.endswith(b) and t != b}
+        return tuple(sorted(found, key=lambda part: (-len(part[1]), -len(part[0]))))
+
     def rank_of(self, title: str) -> str | None:
         return next((rung.rank for rung in self.rungs if rung.title == title), None)
 

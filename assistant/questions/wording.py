@@ -71,7 +71,7 @@ def shown(number: float) -> str:
 
 
 # 一级教师, 二等奖 are names as they stand.
-_NUMERAL = re.compile(rf"(?<![第0-9({HAN_NUMERAL}])([{HAN_NUMERAL}]{{1,5}})(?=(?:来|多)?(?!级|等)(?:{UNITS}))")
+_NUMERAL = re.compile(rf"(?<![第0-9(几数好上{HAN_NUMERAL}])([{HAN_NUMERAL}]{{1,5}})(?=(?:来|多)?(?!级|等)(?:{UNITS}))")
 # Words that begin with a numeral and count nothing.
 _NOT_COUNTED = re.compile(r"一(?:次性|级市|般|定|样|直|起|些|下|条龙|类人|个人做|步步|年一|月一|人一|批次)|三方|四新|(?<=统)一|(?<=之)一(?!年)|(?<=一)一")
 

@@ -2,7 +2,7 @@
 
 400/422  what was sent is not acceptable (400 under OpenAI's protocol, which its clients expect)
 401      no such key          413  too large          408  sent too slowly
-429/503  busy, or a part of this service is out of order: what to do stands in the message
+503      busy, or a part of this service is out of order: what to do stands in the message
 504      no answer within the limit
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.pages.links import to_clause
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
 # Keeps a marker on the line of the word it follows.
 _JOIN = "\u2060"
-# A line end inside a paragraph; markdown would run the lines together.
-_LINE_END = re.compile(r"(?<![\n|])\n(?![\n|]|[-*] |\d+\. )")
+_ITEM = re.compile(r"\s*([-*]|\d+\.) ")
 _MARKER = re.compile(r"\[(\d+)\](?!\()")
 
 
@@ -31,7 +31,21 @@ def with_links(text: str, citations: list[Citation], turn: int) -> str:
         hint = cite(citation.policy_title, None, citation.path)
         return f'{_JOIN}[{match[1]}]({to_clause(citation.clause_id, turn=turn, marker=citation.marker)} "{hint}")'
 
-    return _MARKER.sub(link, _LINE_END.sub("  \n", text.replace("$", r"\$").replace("~", r"\~")))
+    return _MARKER.sub(link, _lines_kept(text.replace("$", r"\$").replace("~", r"\~")))
+
+
+def _lines_kept(text: str) -> str:
+    """The same lines for markdown, which would run them together or draw them into the list above."""
+    lines = text.split("\n")
+    kept = [lines[0]]
+    for before, line in pairwise(lines):
+        starts_anew = not before.strip() or not line.strip() or "|" in before[:1] + line[:1] or _ITEM.match(line)
+        if not starts_anew and _ITEM.match(before):
+            kept.append("")
+        elif not starts_anew:
+            kept[-1] += "  "
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def source_lines(answer: Answer) -> list[str]:
@@ -47,7 +61,7 @@ def source_lines(answer: Answer) -> list[str]:
 def as_citation(question: str, answer: Answer, day: date) -> str:
     """The answer with its sources, to be pasted anywhere."""
     sources = "\n".join(source_lines(answer))
-    return f"{answer.answer}\n\n{f'依据：{chr(10)}{sources}{chr(10)}' if sources else ''}（{in_words(day)}查询）"
+    return f"{answer.answer.replace('**', '')}\n\n{f'依据：{chr(10)}{sources}{chr(10)}' if sources else ''}（{in_words(day)}查询）"
 
 
 def as_markdown(turns: list[Turn]) -> str:

@@ -13,7 +13,7 @@ from assistant.pages import answer_text
 from assistant.pages.browser import current_session, remember_browser
 from assistant.pages.chat_answer import AVATAR, ask_next, show_question, show_turn, to_question
 from assistant.pages.chat_panel import Asked, panel
-from assistant.pages.clause_view import clause_links
+from assistant.pages.clause_view import follow_links
 from assistant.pages.face import face
 from assistant.pages.page import begin
 from corpus.errors import TiaowenError
@@ -38,13 +38,14 @@ def page() -> None:
     begin("问答")
     remember_browser()
     session = current_session()
-    turns = face().conversation(session).turns
-    asked = panel(session, turns)
+    conversation = face().conversation(session)
+    turns = conversation.turns
+    asked = panel(session, conversation)
     for turn in turns:
         show_turn(session, turn, last=turn is turns[-1])
     if answered := st.session_state.pop("just_answered", None):
         to_question(answered, "answered")
-    clause_links("chat", lambda target: _quote(turns, target))
+    follow_links("chat", lambda target: _quote(turns, target), conversation.facts)
     question = st.chat_input("请输入问题，例如：工程师的成果条件要几项？", max_chars=2000, submit_mode="disable")
     question = question or st.session_state.pop("pending", None)
     if question:

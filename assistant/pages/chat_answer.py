@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from assistant.pages import answer_text
 from assistant.pages.face import face, today
-from assistant.pages.links import to_clause
+from assistant.pages.links import to_clause, to_level
 from assistant.pages.words import POLICY, VERDICT, cite, place
 
 if TYPE_CHECKING:
@@ -57,12 +57,17 @@ def show_answer(answer: Answer, turn: int) -> None:
             for line in caveats:
                 st.markdown(line)
     for result in answer.eligibility:
-        sign = VERDICT[result["verdict"]]
-        title = face().corpus.policies[result["policy_id"]].title
-        st.markdown(f"{sign.badge} 《{title}》{result.get('level') or ''}")
+        st.markdown(_decided(result))
     st.markdown(answer_text.with_links(answer.answer, answer.citations, turn))
     if answer.citations:
         st.html(_sources(answer, turn))
+
+
+def _decided(result: dict[str, Any]) -> str:
+    """One decision in a line, with the way to all its conditions."""
+    sign, level = VERDICT[result["verdict"]], result.get("level") or ""
+    title = face().corpus.policies[result["policy_id"]].title
+    return f"{sign.badge} 《{title}》{level}　[看全部条件]({to_level(result['policy_id'], level)})"
 
 
 def _caveats(answer: Answer) -> list[str]:

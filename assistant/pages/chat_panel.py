@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from assistant.pages.browser import open_session, own_sessions
 from assistant.pages.chat_answer import export_buttons
+from assistant.pages.clause_view import go_to_level
 from assistant.pages.face import face, today
 from assistant.pages.fact_list import edit_facts, fact_list
 from assistant.pages.words import LEVELS
 
 if TYPE_CHECKING:
-    from assistant.models import Turn
+    from assistant.models import Conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,16 @@ class Asked:
     as_of: date | None
 
 
-def panel(session: str, turns: list[Turn]) -> Asked:
+def panel(session: str, conversation: Conversation) -> Asked:
     """Draws the side panel; what it returns goes with the next question."""
     with st.sidebar:
         st.button("新对话", icon=":material/add:", width="stretch", on_click=open_session, args=(None,), key="new")
         _conversations(session)
-        if turns:
+        if conversation.turns:
             with st.popover("导出这段对话", icon=":material/download:", type="tertiary"):
-                export_buttons(turns, "all")
-        asked = _scope(session)
-        _own_facts(session)
+                export_buttons(conversation.turns, "all")
+        asked = _scope(session, conversation.facts)
+        _own_facts(session, conversation.facts)
     return asked
 
 
@@ -72,7 +73,7 @@ def _delete(gone: str, session: str) -> None:
         open_session(None)
 
 
-def _scope(session: str) -> Asked:
+def _scope(session: str, told: dict[str, Any]) -> Asked:
     """Region, document, level and day."""
     corpus = face().corpus
     with st.expander("提问范围", icon=":material/tune:"):
@@ -87,7 +88,6 @@ def _scope(session: str) -> Asked:
             placeholder="不限",
             key=f"scope_{region}",
         )
-        told = face().profile(session)
         level = st.selectbox("层级", LEVELS, index=None, placeholder="不限", key="level")
         if level and told.get("level") != level:
             face().set_profile(session, {**told, "level": level})
@@ -97,8 +97,7 @@ def _scope(session: str) -> Asked:
     return Asked(policy, None if day == today() else day)
 
 
-def _own_facts(session: str) -> None:
-    told = face().profile(session)
+def _own_facts(session: str, told: dict[str, Any]) -> None:
     known = {family: value for family, value in told.items() if family not in ("policy", "level", "as_of")}
     with st.expander("我的情况", icon=":material/badge:", expanded=bool(known)):
         if not known:
@@ -107,6 +106,8 @@ def _own_facts(session: str) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             if st.button("添加或修改", icon=":material/edit:", key="edit_facts"):
                 edit_facts(told, lambda changed: face().set_profile(session, changed), today())
+            if known and st.button("去自查", icon=":material/fact_check:", key="to_eligibility"):
+                go_to_level(told.get("policy"), None, told)
             if told:
                 st.button(
                     "忘掉我",

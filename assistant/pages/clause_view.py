@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -54,10 +54,18 @@ def address(clause_id: str) -> str:
 
 
 @st.fragment
-def clause_links(key: str, quote_of: Callable[[Mapping[str, str]], str] = lambda _: "") -> None:
-    """Links to clauses on this page open the drawer. `quote_of` finds the words to mark for a followed link."""
-    if target := links.followed(f"links_{key}"):
+def follow_links(
+    key: str, quote_of: Callable[[Mapping[str, str]], str] = lambda _: "", facts: Mapping[str, Any] | None = None
+) -> None:
+    """Links on this page: a clause opens beside it, a level leads to 资格自查 with the facts told so far.
+
+    `quote_of` finds the words to mark for a followed link.
+    """
+    target = links.followed(f"links_{key}")
+    if target and "clause" in target:
         open_clause(target["clause"], quote_of(target))
+    elif target:
+        go_to_level(target["policy"], target["level"], facts or {})
 
 
 def go_to_clause(clause_id: str) -> None:
@@ -65,6 +73,14 @@ def go_to_clause(clause_id: str) -> None:
     from assistant.pages import clauses
 
     st.switch_page(st.Page(clauses.page, url_path="clauses"), query_params={"clause": clause_id})
+
+
+def go_to_level(policy: str | None, level: str | None, facts: Mapping[str, Any]) -> None:
+    """Leaves for 资格自查, taking facts along."""
+    from assistant.pages import eligibility
+
+    eligibility.begin_with(policy, level, facts)
+    st.switch_page(st.Page(eligibility.page, url_path="eligibility"))
 
 
 def open_clause(clause_id: str, quote: str = "") -> None:

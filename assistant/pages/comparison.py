@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.pages.clause_view import clause_links
+from assistant.pages.clause_view import follow_links
 from assistant.pages.face import face
 from assistant.pages.ladders import titles_by_policy
 from assistant.pages.links import to_clause
@@ -28,7 +28,7 @@ _BEGIN: dict[str, tuple[list[str], list[str]]] = {
 def page() -> None:
     """What `?` does not name is chosen on the page."""
     begin("对比", wide=True)
-    clause_links("comparison")
+    follow_links("comparison")
     st.title("对比", anchor=False)
     corpus = face().corpus
     having = titles_by_policy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from assistant.pages.face import face, today
 from assistant.pages.fact_list import edit_facts, fact_list
 from assistant.pages.page import begin
 from assistant.pages.result_html import conditions_html, glance_html, open_kinds
-from assistant.pages.words import POLICY, VERDICT, VERDICT_SENTENCE, in_words, place
+from assistant.pages.words import OTHER_VERDICT, POLICY, VERDICT, VERDICT_SENTENCE, in_words, place
 from corpus.errors import BadInput
 
 if TYPE_CHECKING:
@@ -59,20 +60,29 @@ def _decision(results: list[Result], profile: dict[str, Any], policy: str | None
     alone = results[0] if len(results) == 1 else None
     if alone:
         _verdict(alone)
-    each, path, trial, paper = st.tabs(["逐条条件" if alone else "各级结论", "晋升路线", "假如……", "打印报告"])
-    with each:
+        if not alone.conditions:
+            return
+    ladder = alone is None or alone.level is not None
+    names = ["逐条条件" if alone else "各级结论", *(["晋升路线", "假如……"] if ladder else []), "打印报告"]
+    tabs = dict(zip(names, st.tabs(names), strict=True))
+    with tabs[names[0]]:
         if alone:
             st.html(conditions_html(alone))
-            for note in alone.notes:
-                st.caption(f":material/info: {note}")
+            _notes(alone)
         else:
             ladders.show(results)
-    with path:
-        roadmap.show(profile, policy, day)
-    with trial:
-        what_if.show(results, profile, day)
-    with paper:
+    if ladder:
+        with tabs["晋升路线"]:
+            roadmap.show(profile, policy, day)
+        with tabs["假如……"]:
+            what_if.show(results, profile, day)
+    with tabs["打印报告"]:
         report.show(results, profile, day)
+
+
+def _notes(result: Result) -> None:
+    for note in result.notes:
+        st.caption(f":material/info: {note}")
 
 
 def decide(profile: dict[str, Any], policy: str | None, level: str | None, day: date) -> list[Result]:
@@ -113,6 +123,14 @@ def _target() -> tuple[str | None, str | None, date]:
     return policy, level, day or today()
 
 
+def begin_with(policy: str | None, level: str | None, told: Mapping[str, Any]) -> None:
+    """What the page shows when it is next opened; facts told elsewhere take the place of those kept here."""
+    known = {family: value for family, value in told.items() if family not in ("policy", "level", "as_of")}
+    if known:
+        save(known)
+    _choose(policy, level)
+
+
 def _choose(policy: str | None, level: str | None) -> None:
     st.session_state["policy"] = policy
     st.session_state["level_of"] = level
@@ -133,14 +151,17 @@ def _own_facts(profile: dict[str, Any], day: date) -> None:
 
 def _verdict(result: Result) -> None:
     """The verdict in a sentence, and the conditions at a glance."""
-    sign = VERDICT[result.verdict]
+    sign = (VERDICT if result.level else OTHER_VERDICT)[result.verdict]
     policy = face().corpus.policies[result.policy_id]
     with st.container(border=True, key=f"verdict_{result.verdict}"):
         st.markdown(f"### :{sign.colour}[:material/{sign.icon}: {sign.word}]　{result.level or policy.title}")
         st.markdown(_sentence(result))
         if result.status != "现行":
             st.markdown(f"{POLICY[result.status].badge} 《{policy.title}》在所问的日期不是现行文件。")
-        st.html(glance_html(result))
+        if result.conditions:
+            st.html(glance_html(result))
+        else:
+            _notes(result)
         _nearest(result)
         for amount in result.amounts:
             value = "还不能算出" if amount.value is None else f"{amount.value:g}{amount.unit}"
@@ -153,7 +174,7 @@ def _nearest(result: Result) -> None:
     routes = nearest_routes(result) if result.verdict == "ineligible" else []
     if not routes:
         return
-    st.markdown("**离可以申报最近的路**" + ("（任选其一）" if len(routes) > 1 else ""))
+    st.markdown("**最近的路**" + ("（任选其一）" if len(routes) > 1 else ""))
     lines = []
     for route in routes:
         steps = [
@@ -165,11 +186,11 @@ def _nearest(result: Result) -> None:
 
 
 def _sentence(result: Result) -> str:
-    words = VERDICT_SENTENCE[result.verdict]
+    words = VERDICT_SENTENCE[result.verdict] if result.conditions else "收录的文件里没有这一级的具体条件"
     if standing := open_kinds(result):
         words += f"：{'、'.join(standing)}"
     if result.earliest:
         words += f"。按现在的情况继续工作，时间条件最早在 **{in_words(result.earliest)}** 满足"
     elif result.verdict == "eligible" and any(c.status == "judged" for c in result.conditions):
-        words += "；其余由评审委员会评定"
+        words += "；其余须人工评定"
     return words + "。"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from assistant.eligibility import question, rules_of
+from assistant.eligibility import fact_sheets, question
+from assistant.eligibility.rules import FactRule
 from assistant.pages import fact_forms
 from assistant.pages.face import face
 from assistant.pages.facts import FAMILIES
@@ -82,8 +83,7 @@ def _form(result: Result, family: str, what: str, profile: dict[str, Any], day: 
         return fact_forms.complete(profile, what, day, key)
     if family == "facts":
         name = what.partition(".")[2]
-        rules = rules_of(result.policy_id, face().corpus)
-        return fact_forms.declared(profile, name, rules.file.facts[name], day, key) if rules else None
+        return fact_forms.declared(profile, name, _fact_rule(result, name), day, key)
     condition = _condition(result, family)
     if condition is not None:
         st.caption(f"依据 [{place(condition.clause_id.partition(':')[2])}]({to_clause(condition.clause_id)})")
@@ -96,6 +96,14 @@ def _form(result: Result, family: str, what: str, profile: dict[str, Any], day: 
     if family in fact_forms.SIMPLE:
         return fact_forms.SIMPLE[family](profile, day, key)
     return None
+
+
+def _fact_rule(result: Result, name: str) -> FactRule:
+    """How a document declares a fact; `scheme` is which of its matters is asked about."""
+    sheet = next(sheet for sheet in fact_sheets(face().corpus) if sheet.policy_id == result.policy_id)
+    if name == "scheme":
+        return FactRule(label="要办的事项", type="choice", ask="", choices=sheet.schemes, clause="")
+    return sheet.facts[name]
 
 
 def _condition(result: Result, family: str) -> Condition | None:

@@ -210,7 +210,7 @@ def declared(profile: Profile, name: str, rule: FactRule, day: date, key: str) -
         value: Any
         if rule.type in ("yes_no", "choice"):
             options = ["是", "否"] if rule.type == "yes_no" else list(rule.choices)
-            answer = st.segmented_control(rule.label, options)
+            answer = st.radio(rule.label, options, index=None, horizontal=rule.type == "yes_no")
             value = answer == "是" if rule.type == "yes_no" and answer else answer
         elif rule.type == "date":
             value = _iso(st.date_input(rule.label, value=None, min_value=_FIRST_DAY))

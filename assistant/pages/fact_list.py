@@ -16,7 +16,7 @@ Save = Callable[[dict[str, Any]], None]
 
 def fact_list(profile: Mapping[str, Any], save: Save, key: str) -> None:
     """Every fact with a button that takes it out."""
-    listed = st.container(gap=None)
+    listed = st.container(gap="xxsmall")
     for place, line in enumerate(facts.lines(profile)):
         with listed.container(
             horizontal=True, gap=None, vertical_alignment="center", wrap=False, key=f"fact_{key}_{place}"

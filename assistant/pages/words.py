@@ -33,7 +33,7 @@ CONDITION = {
     "met": Sign("已满足", "check_circle", "green", "✓"),
     "unmet": Sign("未满足", "cancel", "red", "✕"),
     "unknown": Sign("待补充", "help", "orange", "?"),
-    "judged": Sign("由评委会评定", "groups", "violet", "◇"),
+    "judged": Sign("须人工评定", "groups", "violet", "◇"),
 }
 """A condition, or an item of one."""
 
@@ -46,6 +46,13 @@ VERDICT = {
     "undetermined": Sign("还不能判定", "help", "orange", "?"),
 }
 """The whole of one level."""
+
+OTHER_VERDICT = {
+    "eligible": Sign("符合条件", "check_circle", "green", "✓"),
+    "ineligible": Sign("不符合条件", "cancel", "red", "✕"),
+    "undetermined": VERDICT["undetermined"],
+}
+"""The whole of a rule that is not a level of titles."""
 
 VERDICT_SENTENCE = {
     "eligible": "已填报的可核对条件都已满足",

@@ -25,6 +25,7 @@ def _settings(data_folder: Path) -> Iterator[None]:
         patch.setenv("TIAOWEN_PUBLIC_URL", "https://tiaowen.example")
         face.clear()
         yield
+        face().close()
         face.clear()
 
 

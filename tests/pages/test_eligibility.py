@@ -64,6 +64,21 @@ def test_all_levels_stand_side_by_side_when_none_is_chosen(opened: Open) -> None
         assert title in words(page)
 
 
+def test_a_document_whose_conditions_are_not_held_says_so(opened: Open) -> None:
+    page = opened("eligibility", policy="zhejiang-ai-draft", level="高级工程师")
+    assert "收录的文件里没有这一级的具体条件" in words(page) and "征求意见稿" in words(page)
+    assert not page.tabs
+
+
+def test_rules_of_another_kind_ask_their_own_facts(opened: Open) -> None:
+    page = opened("eligibility", policy="beijing-flexible-employment-2020")
+    assert "创业担保贷款" in page.radio[0].options
+    page.radio[0].set_value("创业担保贷款")
+    _press(page, "填好了")
+    assert "创业担保贷款" in words(page) and "还不能判定" in words(page)
+    assert any(button.key == "skip" for button in page.button), "and goes on asking"
+
+
 def test_facts_that_contradict_each_other_are_a_sentence(opened: Open) -> None:
     page = told(opened("eligibility"), {"education": [{"level": "硕士", "graduated": "2031-07-01"}]})
     assert "矛盾" in page.error[0].value
@@ -105,7 +120,7 @@ def test_every_condition_has_a_word_and_every_line_its_clause() -> None:
         for item in condition.items:
             assert item.quote in html
     assert html.count("clauses?clause=") == len(result.conditions) + sum(len(c.items) for c in result.conditions)
-    assert "未满足</span>" in html and "由评委会评定" in html
+    assert "未满足</span>" in html and "须人工评定" in html
 
 
 def test_a_way_round_that_is_not_claimed_is_no_failing() -> None:

@@ -12,6 +12,7 @@ from assistant.eligibility.dates import DAYS_A_YEAR, Stretch, add_years, merged,
 from assistant.eligibility.profile import Degree, Profile, Title
 from assistant.eligibility.result import Status
 
+LEAP = "2月29日起算的，在没有2月29日的年份算到2月28日；文件没有写明，这是本工具的读法。"
 BARE = "“experience_years”没有写明从何时起算，这里当作取得所填学历以后的专业工作年限。"
 
 
@@ -115,10 +116,11 @@ class Career:
     def _dated(self, stretches: tuple[Stretch, ...], years: int) -> Span:
         at = reached(stretches, years, self.as_of)
         have = spelled(stretches, self.as_of)
+        notes = (LEAP,) if len(stretches) == 1 and _falls_back(stretches[0].start, at.on) else ()
         if at.met:
-            return Span("met", at.on, have)
+            return Span("met", at.on, have, notes=notes)
         left = f"还差{(at.on - self.as_of).days}天，{at.on} 满{years}年" if at.on else f"不足{years}年"
-        return Span("unmet", at.on, have, left if years else "没有专业工作经历")
+        return Span("unmet", at.on, have, left if years else "没有专业工作经历", notes=notes)
 
     def _stated(self, have: float, years: int, day: date | None) -> Span:
         on = add_years(day, years) if day else None
@@ -137,7 +139,8 @@ class Career:
 
     def _elapsed(self, day: date | None, years: int, *missing: str) -> Span:
         if day and (on := add_years(day, years)) > self.as_of:
-            return Span("unmet", on, f"{day}取得，至今不足{years}年", f"最早{on}才满{years}年")
+            notes = (LEAP,) if _falls_back(day, on) else ()
+            return Span("unmet", on, f"{day}取得，至今不足{years}年", f"最早{on}才满{years}年", notes=notes)
         return Span("unknown", missing=missing, have=f"{day}取得，其后专业工作年限未填" if day else None)
 
 
@@ -153,6 +156,10 @@ def best(spans: Iterable[Span]) -> Span | None:
             return Span("unknown", missing=missing, have=chosen[0].have, notes=chosen[0].notes)
         return min(chosen, key=lambda s: (s.on is None, s.on or date.max, s.have or ""))
     return None
+
+
+def _falls_back(start: date, on: date | None) -> bool:
+    return on is not None and (start.month, start.day, on.day) == (2, 29, 28)
 
 
 def _noting(span: Span, note: str) -> Span:

@@ -100,7 +100,7 @@ def _fits(title: dict[str, Any], elsewhere: bool, teachers: bool, own_specialty:
 
 
 @pytest.mark.parametrize(("ladder", "level"), LEVELS, ids=[f"{ld.policy_id}-{lv.clause_id[-8:]}" for ld, lv in LEVELS])
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(data=st.data())
 def test_the_tool_and_a_second_reading_of_the_sentences_agree(ladder: Any, level: Any, data: st.DataObject) -> None:
     person = data.draw(worlds(NONE))

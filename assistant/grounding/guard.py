@@ -28,7 +28,17 @@ _CAUTION = re.compile(
     r"不构成.{0,8}(?:决定|认定|结论|意见)|仅供参考"
 )
 _ABSENT = re.compile(
-    r"(?:未|没有?|并未|没能|查不到|找不到|无法|不能|不在|未能|尚未)(?:在.{0,16}中?)?(?:找到|检索到|查到|规定|说明|提到|提及|涉及|写明|写|载明|列明|列出|列|给出|公布|收录|包含|明确|回答|确定|判断|提供|相关|对应|本系统|这些文件|资料库|现有文件)"
+    r"(?:未|没有?|并未|没能|未能|暂未|尚未)(?:在.{0,16}?中?)?(?:找到|检索到|查到|收录|提及|提到|涉及|写明|载明|列明|说明|规定|给出|公布|列出)|"
+    r"(?:文件|办法|条款|材料|正文|通知|方案|公告)(?:里|中)?(?:均|都|也)?(?:未|没有?)(?:写|说|明确|包含|列|有)|"
+    r"(?:无法|不能)(?:回答|确定|判断)|无法提供|不在(?:收录|本系统|这些文件|现有文件)|找不到|查不到"
+)
+# Said to the reader, about no document.
+_COURTESY = re.compile(
+    r"(?:以上|上述)?(?:请您?(?:留意|注意|知悉)|供您?参考|仅供(?:您?)参考|特此说明)|(?:具体|最终|详细|一切)(?:条件|要求|内容|规定|情况)?以[^,]{1,20}为准|这一?点(?:请|要|需要)?(?:注意|留意)|"
+    r"根据(?:有关|相关)?规定|按照?(?:该|上述|本|有关)?(?:文件|办法|规定|政策)|(?:您?需要|请|值得)(?:注意|说明|指出|强调|知道|了解)(?:的是)?|"
+    r"简单(?:来|地)?说|也就是说|换句话说|换言之|具体(?:来说|而言|如下)?|一般(?:来说|而言)|目前(?:来看)?|总的来说|总之|综上(?:所述)?|因此|所以|此外|另外|同时|其中|不过|但是?|"
+    r"答(?:案|复)?|回答|对您(?:来说|而言)|(?:就|结合|对于|针对|按)您的(?:情况|条件|提问|问题)(?:而言|来说|来看)?|(?:文件|政策|条款)(?:上)?(?:明确|规定|写明|指出|要求)|"
+    r"要求|说明|注意|提示|结论|规定|依据|条件|是的|对|没错|您好|首先|其次|最后|再次|第[一二三四123]"
 )
 _SELF = re.compile(
     r"^(?:可以问我|已查|查过|已检索|收录|另见|很?抱歉|对不起|您好|你好|好的|我(?:是|只|无法|不能|不会|没有|可以为|的)|本助手|本系统|谢谢|感谢|如需|如果您|若您|"
@@ -85,7 +95,8 @@ class Guard:
         text = self._without_places(text, clauses)
         if not re.search(r"\w", text):
             return Judgement(True)
-        if _CAUTION.search(text) and not {e.kind for e in read(text)} & _WEIGHTY:
+        text = _without_courtesies(text)
+        if not re.search(r"\w", text):
             return Judgement(True, states=bool(clauses))
         if self._states_nothing(text, known, ground, cited=bool(clauses)):
             return Judgement(True, states=False)
@@ -93,28 +104,24 @@ class Guard:
             return Judgement(False, ("没有引用条款",))
         text = _without_conclusions(text, evidence, ground.days)
         pieces = binding.segments(text)
-        bare = binding.segments(untitled(text))
         places = binding.places_in(evidence)
-        if ground.results:
-            bare = [piece for piece in bare if not verdicts.is_verdict(piece.text)]
-        absent = bool(_ABSENT.search(text))
+        verdict = verdicts.about_person(text) and verdicts.countable(text, known)
+        claims = [
+            piece
+            for piece in binding.segments(untitled(text))
+            if not _ABSENT.search(piece.text) and not ((ground.results or verdict) and verdicts.is_verdict(piece.text))
+        ]
         faults = dict.fromkeys(
             [
                 *self._misplaced(text, clauses, evidence),
                 *binding.unborne(pieces, evidence, known, places),
                 *binding.disordered(pieces, evidence),
-                *(
-                    wording.turned(untitled(text), bare, evidence, plain(own_words))
-                    if not absent and not verdicts.about_person(text)
-                    else ()
-                ),
-                *quotes.misquoted(
-                    sentence, clauses, self.corpus, ground.question + ground.said + "".join(ground.decided)
-                ),
+                *wording.turned(untitled(text), claims, evidence, plain(own_words)),
+                *quotes.misquoted(sentence, clauses, self.corpus, own_words + "".join(ground.decided)),
                 *verdicts.misstated(text, ground.results, known, places),
-                *(coverage.additions(bare, evidence, own_words) if not absent else ()),
-                *(coverage.exchanged(bare, evidence, own_words) if not absent else ()),
-                *(coverage.foreign_words(bare, evidence, own_words) if not absent else ()),
+                *coverage.additions(claims, evidence, own_words),
+                *coverage.exchanged(claims, evidence, own_words),
+                *coverage.foreign_words(claims, evidence, own_words),
             ]
         )
         return Judgement(not faults, tuple(faults))
@@ -145,11 +152,14 @@ class Guard:
 
     def _states_nothing(self, text: str, known: tuple[Element, ...], ground: Ground, *, cited: bool) -> bool:
         """Questions, cautions, openings and admissions of not knowing, as long as they bring no element of their own."""
+        caution = _CAUTION.search(text) and not {e.kind for e in read(text)} & _WEIGHTY
+        if caution:
+            return True
         short_opening = text.endswith(":") and len(text) <= 60
         if cited:
             return False
         if not (
-            _ASKS.search(text) or short_opening or _CAUTION.search(text) or _ABSENT.search(text) or _SELF.search(text)
+            _ASKS.search(text) or short_opening or _ABSENT.search(text) or _SELF.search(text)
             or (len(text) <= 12 and not read(text) and not re.search(r"[须应可需得]", text))
         ):  # fmt: skip
             return False
@@ -184,6 +194,15 @@ _OVER = re.compile(
 _NOT_OVER = re.compile(
     r"(?:目前|现在|今天)?(?:还|仍|尚)(?:在|未过|没过)(?:期限|受理期|时间范围|办理期|有效期)(?:之?内)?"
 )
+
+
+def _without_courtesies(text: str) -> str:
+    """The sentence without its pieces that are said to the reader, and without the caution behind it."""
+    parts = re.split(r"(?<=[,:;。])", text)
+    return "".join(
+        p for p in parts
+        if not _COURTESY.fullmatch(p.rstrip(",:;。")) and not (_CAUTION.search(p) and not {e.kind for e in read(p)} & _WEIGHTY)
+    ).strip(",")  # fmt: skip
 
 
 def _without_conclusions(text: str, evidence: Evidence, days: Sequence[date]) -> str:

@@ -25,6 +25,7 @@ _NORMATIVE = re.compile(r"须|应当|应(?!用|届)|必须|规定|要求(?!$)|�
 _WHOLE = re.compile(
     r"(?:可以|可|能够?|有资格|不能|无法|不可以?)(?:直接|马上|现在|按.{0,6})?(?:申报|参评|申请|享受|报|评)|(?:符合|满足|具备|达到)[^,。]{0,24}(?:申报|评审|申领|参评)[^,。]{0,4}(?:条件|要求|资格)|有资格|没有?资格"
 )
+_APPLIES = re.compile(r"(?:可以|可|能够?|有资格|不能|无法|不可以?)(?:直接|马上|现在|按.{0,6})?(?:申报|参评|报|评)|(?:符合|满足|具备)[^,。]{0,24}(?:申报|评审|参评)[^,。]{0,4}(?:条件|要求|资格)|有资格|没有?资格")
 _PART = re.compile(r"学历|年限|经历|业绩|成果|破格|基本条件|推荐|继续教育|课时|班主任|这一?[条项]|该[条项]|第\d+[条项]")
 
 
@@ -42,6 +43,12 @@ def is_verdict(piece: str) -> bool:
     return len(piece) <= 40 and bool(
         _NO.search(piece) or _YES.search(piece) or _OPEN.search(piece) or re.search(r"未知|待定|有待|可核对", piece)
     )
+
+
+def countable(text: str, known: tuple[Element, ...]) -> bool:
+    """Whether the sentence sets a number of the person's beside one of its own kind."""
+    kinds = {e.kind for e in read(text) if e.kind in QUANTITIES}
+    return any(k.kind in kinds for k in known)
 
 
 def polarity(text: str) -> str:
@@ -110,5 +117,5 @@ def _counted(text: str, said: str, known: tuple[Element, ...], places: dict[str,
             if reached != (said == "yes"):
                 yield f"{mine.text}与“{asked.text}”相比，结论说反了"
                 return
-    if not counted and re.search(r"您|你", text) and _WHOLE.search(text):
+    if not counted and re.search(r"您|你", text) and _APPLIES.search(text) and not _NORMATIVE.search(text):
         yield "没有核查，不能下结论"

@@ -118,11 +118,21 @@ def levelled(clause: Clause, text: str, corpus: Corpus) -> str | None:
     return f"申报{above[-1]}，{text}" if above else None
 
 
+BEFORE = ("根据规定，", "按照该文件，", "需要注意的是，", "简单来说，", "也就是说，", "目前来看，", "一般来说，", "答：", "对您来说，", "您需要知道，", "文件明确，",
+          "政策上要求：", "结合您的情况，", "**要求**：", "- ")  # fmt: skip
+BEHIND = ("，请您留意", "，具体以条款原文为准", "，这一点请注意", "，供您参考", "")
+
+
+def styled(text: str, rng: random.Random) -> str:
+    return rng.choice(BEFORE) + text + rng.choice(BEHIND)
+
+
 def right(corpus: Corpus, rng: random.Random) -> Iterator[tuple[str, Clause, str]]:
     for clause, text in statements(corpus):
         yield "copy", clause, text
         if (other := paraphrased(text, rng)) != text:
             yield "paraphrase", clause, other
+        yield "styled", clause, styled(paraphrased(text, rng), rng)
         if other := reordered(text):
             yield "reordered", clause, other
         if other := shortened(text):
@@ -359,11 +369,12 @@ CHANGES: dict[str, Change] = {
 def wrong(corpus: Corpus, rng: random.Random) -> Iterator[tuple[str, Clause, str, tuple[str, ...]]]:
     for clause, text in statements(corpus):
         base = text if rng.random() < 0.5 else paraphrased(text, rng)
+        dress = rng.random() < 0.3
         for kind, change in CHANGES.items():
             for source in (base, text):
                 new = change(source, clause, corpus, rng)
                 if new and new != source:
-                    yield kind, clause, new, (clause.id,)
+                    yield kind, clause, styled(new, rng) if dress else new, (clause.id,)
                     break
         if clause.parent_id:
             siblings = [c for c in corpus.children(corpus.clause(clause.parent_id)) if c.id != clause.id]

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from corpus.errors import BadInput
 from index.building import Progress, build
 from index.chunks import Chunk
-from index.embeddings import load_model
-from index.fusion import earned_weight, score
+from index.embeddings import Model, load_model
+from index.fusion import score
+from index.store import Store
 
 DEPTH = 100
 SYSTEMS = ("hybrid", "bm25", "dense")
@@ -51,10 +52,8 @@ def evaluate(
         score(store, model, "预热")  # what loads at the first question is not a question's time
         for question, text in questions.items():
             for system in SYSTEMS:
-                weight = {"hybrid": earned_weight(store, model, text), "bm25": 0.0, "dense": 1.0}[system]
                 started = time.perf_counter()
-                scores = score(store, model, text, weight=weight)
-                best = best_rows(scores.dense if system == "dense" else scores.fused)
+                best = best_rows(_scores(system, store, model, text))
                 spent[system].append(1000 * (time.perf_counter() - started))
                 measured[system].append(_measure(names[best].tolist(), relevant[question]))
         store.close()
@@ -96,6 +95,14 @@ def peak_mb() -> float:
     """The most memory this process has held."""
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+
+def _scores(system: str, store: Store, model: Model, question: str) -> NDArray[np.float32]:
+    """Every row's score by the whole or by one part."""
+    if system == "bm25":
+        return store.lexical.scores(question)
+    scores = score(store, model, question)
+    return scores.dense if system == "dense" else scores.fused
 
 
 def best_rows(scores: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -61,8 +61,8 @@ class Index:
         if policy is not None:
             self._corpus.policy(policy)
         query = query.strip()[:LONGEST_QUESTION]
-        scores = score(self._store, self._model, query, policy).fused
-        scores = scores * self._preferences.gains(query, prefer or Filters())
+        gains = self._preferences.gains(query, prefer or Filters())
+        scores = score(self._store, self._model, query, policy, gains).fused
         for place, clause_id in enumerate(self._preferences.cited(query, policy)):
             if (row := self._first_row.get(clause_id)) is not None:
                 scores[row] += CITED - 0.1 * place

@@ -62,8 +62,7 @@ def measure(folder: Path, size: int) -> dict[str, float]:
         spent = []
         for question in asked:
             started = time.perf_counter()
-            # The dense part takes its full part in every question: the dearest case.
-            best_rows(score(store, model, question, weight=0.5).fused)
+            best_rows(score(store, model, question).fused)
             spent.append(1000 * (time.perf_counter() - started))
         store.close()
         disk = sum(file.stat().st_size for file in Path(place).rglob("*") if file.is_file()) / 1e6

@@ -19,11 +19,12 @@ import torch
 from numpy.typing import NDArray
 
 from index.evaluation import interval
-from index.fusion import UNFAMILIAR
+from index.fusion import UNFAMILIAR, fused
 from index.lexical import LexicalIndex
 from index.model.train import DIMENSION, Examples, folder_pairs, make_tokenizer, own_pairs, pooled, rarity, train
 
-WEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8)
+WORDS_ALONE = -1.0
+WEIGHTS = (WORDS_ALONE, 0.0, 0.2, 0.4, 0.6, 0.8)
 
 
 @dataclass(frozen=True)
@@ -95,18 +96,20 @@ def _report(
         known = familiar[np.unique(examples.questions[asked])]
         share = known[known > 0].sum() / max(np.abs(known).sum(), 1e-9)
         trust = max((share - UNFAMILIAR) / (1 - UNFAMILIAR), 0.0)
+        lexical_part, dense_part = words / max(words.max(), 1e-9), near / max(near.max(), 1e-9)
         for weight in WEIGHTS:
-            scores = words / max(words.max(), 1e-9) + weight * trust * near / max(near.max(), 1e-9)
+            alone = weight == WORDS_ALONE
+            scores = lexical_part if alone else fused(lexical_part, dense_part, weight * trust)
             best = np.argpartition(-scores, 100)[:100]
             best = best[np.argsort(-scores[best])].tolist()
             right = examples.answers[asked]
             found[weight].append((len(right & set(best[:10])) / len(right), len(right & set(best)) / len(right)))
-    base = np.array(found[0.0])
+    base = np.array(found[WORDS_ALONE])
     for weight in WEIGHTS:
         measured = np.array(found[weight])
         (low, high), gain = interval(measured[:, 0] - base[:, 0]), measured.mean(0) - base.mean(0)
         print(
-            f"| {split.name} | {len(split.asked)} | {weight} | {measured[:, 0].mean():.3f} "
+            f"| {split.name} | {len(split.asked)} | {'words alone' if weight == WORDS_ALONE else weight} | {measured[:, 0].mean():.3f} "
             f"| {gain[0]:+.3f} [{low:+.3f}, {high:+.3f}] | {measured[:, 1].mean():.3f} | {gain[1]:+.3f} |",
             flush=True,
         )

@@ -34,7 +34,7 @@ def render(result: Result) -> str:
 
 def _conclusion(result: Result) -> str:
     words = (VERDICTS if result.level else _SCHEME_VERDICTS)[result.verdict]
-    what = f"申报{result.level}" if result.level else "按所填事实"
+    what = f"申报{result.level}" if result.level else result.scheme or "按所填事实"
     return f"**结论：{what}，{words}。**（《{result.policy_title}》，{result.status}，按{_day(result.as_of)}判断）"
 
 

@@ -71,13 +71,17 @@ class Replay(Record):
 
 
 class Result(Record):
-    """One decision, over one level of one document (or, with `level` null, over a document's other rules)."""
+    """One decision, over one level of one document (or, with `level` null, over a document's other rules).
+
+    `scheme` is the one that was asked about, or the first that is met.
+    """
 
     verdict: Verdict
     policy_id: str
     policy_title: str
     level: str | None
     rank: str | None = None
+    scheme: str | None = None
     as_of: date
     status: str
     conditions: tuple[Condition, ...] = ()

@@ -77,6 +77,7 @@ def decide_schemes(profile: Profile, rules: PolicyRules, corpus: Corpus, day: da
         policy_id=rules.policy_id,
         policy_title=policy.title,
         level=None,
+        scheme=values.get(CHOICE) or next((scheme.name for s, scheme, _ in decided if s == "met"), None),
         as_of=day,
         status=in_force.status,
         conditions=tuple(conditions),

@@ -240,3 +240,42 @@ def test_a_roadmaps_day_is_the_day_on_which_the_years_are_met_and_not_the_day_be
             facts = person.model_copy(update={"policy": step.policy_id, "level": step.level, "as_of": day})
             result = check(facts, CORPUS, TODAY)
             assert isinstance(result, Result) and condition(result, TIMED) in expected, (step, day)
+
+
+SCHEMES = [(rules, scheme) for rules in rule_bearing(CORPUS) for scheme in rules.file.schemes]
+
+
+@st.composite
+def all_facts(draw: st.DrawFn, rules: Any) -> dict[str, Any]:
+    """Every fact of a document, near the values at which its rules turn."""
+    found: dict[str, Any] = {}
+    for name, fact in rules.file.facts.items():
+        found[name] = draw(
+            {
+                "yes_no": st.booleans(),
+                "choice": st.sampled_from(fact.choices or ("",)),
+                "date": st.dates(date(2019, 12, 1), date(2022, 12, 31)),
+                "integer": st.sampled_from((0, 1, 3, 4, 49, 50, 59, 60)),
+                "number": st.sampled_from((0, 79.9, 80, 100)),
+            }[fact.type]
+        )
+    return found
+
+
+@pytest.mark.parametrize(("rules", "scheme"), SCHEMES, ids=[f"{r.policy_id}-{s.clause[-6:]}" for r, s in SCHEMES])
+@some
+@given(data=st.data())
+def test_a_definite_verdict_on_part_of_a_schemes_facts_is_the_verdict_on_all_of_them(
+    rules: Any, scheme: Any, data: st.DataObject
+) -> None:
+    whole = data.draw(all_facts(rules))
+    only_if_given = {"both_policies", "subsidies_this_year"}
+    told = {k: v for k, v in whole.items() if k in only_if_given or data.draw(st.booleans())}
+    asked = {"policy": rules.policy_id, "as_of": data.draw(st.dates(date(2020, 6, 1), date(2022, 1, 31)))}
+    partial = check({**asked, "facts": {"scheme": scheme.name, **told}}, CORPUS, TODAY)
+    complete = check({**asked, "facts": {"scheme": scheme.name, **whole}}, CORPUS, TODAY)
+    assert isinstance(partial, Result) and isinstance(complete, Result) and complete.verdict != "undetermined"
+    if partial.verdict == "undetermined":
+        assert partial.missing
+    else:
+        assert partial.verdict == complete.verdict

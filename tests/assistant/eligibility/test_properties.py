@@ -250,7 +250,7 @@ def all_facts(draw: st.DrawFn, rules: Any) -> dict[str, Any]:
     """Every fact of a document, near the values at which its rules turn."""
     found: dict[str, Any] = {}
     for name, fact in rules.file.facts.items():
-        found[name] = draw(
+        value = draw(
             {
                 "yes_no": st.booleans(),
                 "choice": st.sampled_from(fact.choices or ("",)),
@@ -259,6 +259,7 @@ def all_facts(draw: st.DrawFn, rules: Any) -> dict[str, Any]:
                 "number": st.sampled_from((0, 79.9, 80, 100)),
             }[fact.type]
         )
+        found[name] = min(value, fact.at_most) if fact.type in ("integer", "number") and fact.at_most else value
     return found
 
 

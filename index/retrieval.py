@@ -60,7 +60,7 @@ class Index:
             raise BadInput("k: 应为正整数")
         if policy is not None:
             self._corpus.policy(policy)
-        query = query.strip()[:LONGEST_QUESTION]
+        query = tokens.mended(query.strip()[:LONGEST_QUESTION])
         gains = self._preferences.gains(query, prefer or Filters())
         scores = score(self._store, self._model, query, policy, gains).fused
         for place, clause_id in enumerate(self._preferences.cited(query, policy)):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.tokens import normalise, terms
+from index.tokens import mended, normalise, terms
 
 
 @pytest.mark.parametrize(("one", "other"), [("職稱評審", "职称评审"), ("３項", "3项"), ("ＡＩ", "ai"), ("AI", "ai")])
@@ -29,6 +29,19 @@ def test_the_fields_synonyms_share_a_term(said: str, printed: str) -> None:
 )
 def test_a_title_within_a_longer_title_does_not_count(longer: str, shorter: str) -> None:
     assert not {t for t in terms(longer) if t.startswith("=")} & {t for t in terms(shorter) if t.startswith("=")}
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("协里员", "协理员"), ("滞那金", "滞纳金"), ("电字劳动合同", "电子劳动合同"), ("高级工成师", "高级工程师")],
+)
+def test_a_slip_within_a_word_of_the_field_is_put_right(slip: str, meant: str) -> None:
+    assert mended(f"北京{slip}要几年") == f"北京{meant}要几年"
+
+
+@pytest.mark.parametrize("said", ["硕士要干几年", "助理医师", "社保也交了", "和高级工程师", "副高级", "大学文科"])
+def test_what_is_no_slip_stays(said: str) -> None:
+    assert mended(said) == said
 
 
 def test_what_is_asked_and_what_is_given_share_a_term() -> None:

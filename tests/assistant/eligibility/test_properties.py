@@ -259,7 +259,8 @@ def all_facts(draw: st.DrawFn, rules: Any) -> dict[str, Any]:
                 "number": st.sampled_from((0, 79.9, 80, 100)),
             }[fact.type]
         )
-        found[name] = min(value, fact.at_most) if fact.type in ("integer", "number") and fact.at_most else value
+        bounded = fact.type in ("integer", "number") and fact.at_most is not None and value > fact.at_most
+        found[name] = int(fact.at_most) if bounded else value
     return found
 
 

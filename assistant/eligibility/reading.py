@@ -75,12 +75,7 @@ def _json(text: str) -> Any:
         depth += (mark in ("[", "{")) - (mark in ("]", "}"))
         if depth > MAX_DEPTH:
             raise BadInput(f"PROFILE：嵌套太深，最多 {MAX_DEPTH} 层")
-    try:
-        return json.loads(text, object_pairs_hook=once)
-    except json.JSONDecodeError:
-        raise
-    except ValueError:  # an integer of thousands of digits
-        raise BadInput("PROFILE：数字太长；须为普通的数字") from None
+    return json.loads(text, object_pairs_hook=once, parse_int=_plain)
 
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")

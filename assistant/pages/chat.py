@@ -45,7 +45,7 @@ def page() -> None:
         show_turn(session, turn, last=turn is turns[-1])
     if answered := st.session_state.pop("just_answered", None):
         to_question(answered, "answered")
-    follow_links("chat", lambda target: _quote(turns, target), conversation.facts)
+    follow_links("chat", lambda target: _quote(turns, target), conversation.facts, asked.as_of)
     question = st.chat_input("请输入问题，例如：工程师的成果条件要几项？", max_chars=2000, submit_mode="disable")
     question = question or st.session_state.pop("pending", None)
     if question:

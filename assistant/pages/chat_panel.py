@@ -78,7 +78,9 @@ def _scope(session: str, told: dict[str, Any]) -> Asked:
     corpus = face().corpus
     with st.expander("提问范围", icon=":material/tune:"):
         regions = sorted({policy.region for policy in corpus.policies.values() if policy.region})
-        region = st.segmented_control("地区", ["不限", *regions], default="不限", required=True, key="region")
+        region = st.segmented_control(
+            "地区", ["不限", *regions], default="不限", required=True, key="region", persist_state="session"
+        )
         ids = [p.id for p in corpus.policies.values() if region == "不限" or p.region == region]
         policy = st.selectbox(
             "文件",
@@ -87,12 +89,17 @@ def _scope(session: str, told: dict[str, Any]) -> Asked:
             format_func=lambda policy_id: corpus.policies[policy_id].title,
             placeholder="不限",
             key=f"scope_{region}",
+            persist_state="session",
         )
-        level = st.selectbox("层级", LEVELS, index=None, placeholder="不限", key="level")
+        level = st.selectbox("层级", LEVELS, index=None, placeholder="不限", key="level", persist_state="session")
         if level and told.get("level") != level:
             face().set_profile(session, {**told, "level": level})
         day = st.date_input(
-            "按哪一天的规定", value=today(), key="as_of", help="默认今天；改成别的日子，就按那天的规定回答。"
+            "按哪一天的规定",
+            value=today(),
+            key="as_of",
+            persist_state="session",
+            help="默认今天；改成别的日子，就按那天的规定回答。",
         )
     return Asked(policy, None if day == today() else day)
 

@@ -55,7 +55,10 @@ def address(clause_id: str) -> str:
 
 @st.fragment
 def follow_links(
-    key: str, quote_of: Callable[[Mapping[str, str]], str] = lambda _: "", facts: Mapping[str, Any] | None = None
+    key: str,
+    quote_of: Callable[[Mapping[str, str]], str] = lambda _: "",
+    facts: Mapping[str, Any] | None = None,
+    day: date | None = None,
 ) -> None:
     """Links on this page: a clause opens beside it, a level leads to 资格自查 with the facts told so far.
 
@@ -63,7 +66,7 @@ def follow_links(
     """
     target = links.followed(f"links_{key}")
     if target and "clause" in target:
-        open_clause(target["clause"], quote_of(target))
+        open_clause(target["clause"], quote_of(target), day)
     elif target:
         go_to_level(target["policy"], target["level"], facts or {})
 
@@ -83,8 +86,8 @@ def go_to_level(policy: str | None, level: str | None, facts: Mapping[str, Any])
     st.switch_page(st.Page(eligibility.page, url_path="eligibility"))
 
 
-def open_clause(clause_id: str, quote: str = "") -> None:
-    """The whole clause at the side of the page, with the quoted words marked."""
+def open_clause(clause_id: str, quote: str = "", day: date | None = None) -> None:
+    """The whole clause at the side of the page, with the quoted words marked and its status on the day asked about."""
     corpus = face().corpus
     if clause_id not in corpus:
         st.toast("资料库里没有这一条。", icon=":material/search_off:")
@@ -94,7 +97,7 @@ def open_clause(clause_id: str, quote: str = "") -> None:
     @st.dialog(place(clause.path), position="right", width=560)
     def drawer() -> None:
         st.html(crumbs_html(corpus, clause))
-        status_line(corpus, clause)
+        status_line(corpus, clause, day)
         st.html(clause_html(corpus, clause, quote))
         with st.container(horizontal=True, gap="xsmall"):
             copy_citation(corpus, clause)

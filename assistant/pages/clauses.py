@@ -65,6 +65,11 @@ def _sidebar(corpus: Corpus, clause: Clause | None) -> None:
         )
         if clause:
             st.html(clause_html.tree_html(corpus, clause.policy_id, clause.id))
+            st.container(key="links_tree").html(
+                f"<script>/* {clause.id} */ setTimeout(() => document.querySelector('.tw-tree a[aria-current]')"
+                "?.parentElement.scrollIntoView({block: 'nearest'}), 200);</script>",
+                unsafe_allow_javascript=True,
+            )
 
 
 def _search(corpus: Corpus) -> bool:
@@ -119,7 +124,9 @@ def _headings(corpus: Corpus, clause: Clause) -> str:
 def _clause(corpus: Corpus, clause: Clause) -> None:
     policy = corpus.policies[clause.policy_id]
     st.html(clause_html.crumbs_html(corpus, clause))
-    st.header(f"{place(clause.path)} {clause_html.short_heading(clause)}".strip(), anchor=False)
+    heading = clause_html.short_heading(clause)
+    # A longer one is a document's title, which the text below opens with.
+    st.header(f"{place(clause.path)} {heading if len(heading) <= 16 else ''}".strip(), anchor=False)
     status_line(corpus, clause)
     st.html(clause_html.clause_html(corpus, clause, st.query_params.get("quote", "")))
     _steps(corpus, clause)

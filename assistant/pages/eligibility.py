@@ -11,7 +11,7 @@ import streamlit as st
 from assistant.eligibility import nearest_routes
 from assistant.pages import facts, ladders, links, report, roadmap, what_if
 from assistant.pages.clause_view import open_clause
-from assistant.pages.eligibility_next import next_question
+from assistant.pages.eligibility_next import next_question, way_round
 from assistant.pages.face import face, today
 from assistant.pages.fact_list import edit_facts, fact_list
 from assistant.pages.page import begin
@@ -46,6 +46,7 @@ def page() -> None:
         return
     with left:
         next_question(results, profile, day)
+        way_round(results, profile, day)
         _own_facts(profile, day)
     with right:
         if policy is None and not facts.lines(profile):

@@ -18,7 +18,7 @@ from assistant.pages.words import place
 from corpus.errors import BadInput
 
 if TYPE_CHECKING:
-    from assistant.eligibility.result import Condition, Result
+    from assistant.eligibility.result import Condition, Item, Result
 
 _SKIPPED = "skipped"
 _KINDS = {"performance": "业绩条件", "achievements": "成果条件", "exceptional": "破格条件"}
@@ -55,6 +55,35 @@ def next_question(results: list[Result], profile: dict[str, Any], day: date) -> 
     if changed is not None and changed != profile:
         st.session_state["facts"] = changed
         st.rerun()
+
+
+def way_round(results: list[Result], profile: dict[str, Any], day: date) -> None:
+    """破格 and the like: a way round 学历和年限 that counts only when it is claimed."""
+    result = results[0]
+    condition = next((each for each in result.conditions if each.replaces), None)
+    if len(results) > 1 or condition is None:
+        return
+    with st.expander(f"有{condition.kind}中的情形？", icon=":material/alt_route:"):
+        key = f"round_{result.policy_id}_{result.level}"
+        listed = [
+            (_number(item) or item.clause_id, item.quote) for item in condition.items if _is_choice(item, condition)
+        ]
+        changed = fact_forms.items(profile, "exceptional", listed, key)
+        if "recommenders" in result.missing or any(item.clause_id == condition.clause_id for item in condition.items):
+            changed = fact_forms.number(profile, "recommenders", key) or changed
+    if changed is not None and changed != profile:
+        st.session_state["facts"] = changed
+        st.rerun()
+
+
+def _is_choice(item: Item, condition: Condition) -> bool:
+    return item.clause_id != condition.clause_id
+
+
+def _number(item: Item) -> int | None:
+    """The number that an item is printed with."""
+    found = re.search(r"(\d+)）?$", item.clause_id)
+    return int(found[1]) if found else None
 
 
 def _also(result: Result) -> list[str]:
@@ -113,11 +142,7 @@ def _condition(result: Result, family: str) -> Condition | None:
 
 def _numbered(condition: Condition) -> list[tuple[int, str]]:
     """The items of a list by the number they are printed with."""
-    found = {}
-    for item in condition.items:
-        if number := re.search(r"(\d+)）?$", item.clause_id):
-            found[int(number[1])] = item.quote
-    return sorted(found.items())
+    return sorted((number, item.quote) for item in condition.items if (number := _number(item)))
 
 
 def _takes_numbers(result: Result) -> bool:

@@ -81,14 +81,18 @@ def experience(profile: Profile, day: date, key: str) -> dict[str, Any] | None:
     return None
 
 
-def items(profile: Profile, family: str, listed: Sequence[tuple[int, str]], key: str) -> dict[str, Any] | None:
-    """The numbered items of a list that the person declares; none ticked is none."""
-    held = [each for each in profile.get(family) or [] if isinstance(each, int)]
+def items(profile: Profile, family: str, listed: Sequence[tuple[int | str, str]], key: str) -> dict[str, Any] | None:
+    """The items of a list that the person declares, by number or else by clause; none ticked is none."""
+    held = profile.get(family) or []
     with st.form(f"{family}_{key}", border=False):
         chosen = [
-            number
-            for number, words in listed
-            if st.checkbox(f"{number}．{words}", value=number in held, key=f"{family}_{key}_{number}")
+            item
+            for item, words in listed
+            if st.checkbox(
+                f"{item}．{words}" if isinstance(item, int) else words,
+                value=item in held,
+                key=f"{family}_{key}_{item}",
+            )
         ]
         if st.form_submit_button("填好了（一项不选就是都没有）", type="primary"):
             return {**profile, family: chosen}

@@ -11,12 +11,18 @@ from corpus.errors import TiaowenError
 
 _HERE = Path(__file__).parent
 _log = logging.getLogger(__name__)
+_SIDEBAR = 320
 ICON = _HERE / "icon.svg"
 
 
 def begin(title: str, *, wide: bool = False) -> None:
     """Sets the page's title and width; call first in every page."""
-    st.set_page_config(page_title=f"{title} · 条文", page_icon=ICON, layout="wide" if wide else "centered")
+    st.set_page_config(
+        page_title=f"{title} · 条文",
+        page_icon=ICON,
+        layout="wide" if wide else "centered",
+        initial_sidebar_state=_SIDEBAR,
+    )
     # Dialogs hang outside the app's element and would not know that it is dark.
     st.html(f"<style>:root {{ color-scheme: {st.context.theme.type or 'light dark'}; }}</style>")
     st.html(_HERE / "style.css")

@@ -79,6 +79,14 @@ def test_rules_of_another_kind_ask_their_own_facts(opened: Open) -> None:
     assert any(button.key == "skip" for button in page.button), "and goes on asking"
 
 
+def test_a_way_round_is_claimed_item_by_item(opened: Open) -> None:
+    page = told(opened("eligibility", policy="beijing-ai", level="高级工程师"), ENGINEER)
+    next(box for box in page.checkbox if box.label == "1．获得省部级及以上科技奖项").check()
+    next(b for b in page.button if str(b.key).startswith("FormSubmitter:exceptional_")).click().run()
+    assert page.session_state["facts"]["exceptional"] == [1]
+    assert "破格条件第1项" in words(page)
+
+
 def test_facts_that_contradict_each_other_are_a_sentence(opened: Open) -> None:
     page = told(opened("eligibility"), {"education": [{"level": "硕士", "graduated": "2031-07-01"}]})
     assert "矛盾" in page.error[0].value

@@ -100,12 +100,14 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.kind in ("level", "degree") and _denied_by_only(element, pieces[at].text, evidence):
             return ""
+        if element.kind == "per" and not rivals:
+            return ""
         if element.kind == "count" and element.value in evidence.listed and not element.bound:
             return ""
         return f"所引条款没有这个{label}：{printed}"
     if element.kind in ("number", "measure"):
         return ""
-    if _together(element, pieces[at], good):
+    if _together(element, pieces[at], good) or _respectively(element, pieces, evidence):
         return ""
     roles = {p.element.role for p in good}
     rest = [p for p in rivals if _rival(element, p.element, evidence)]
@@ -135,6 +137,19 @@ def _together(element: Element, piece: Segment, good: list[Place]) -> bool:
     return bool(others) and any(others <= p.near_elements for p in good)
 
 
+def _respectively(element: Element, pieces: list[Segment], evidence: Evidence) -> bool:
+    """甲、乙分别对应丙、丁: of two things of a kind the second stands as far into its row as the first does into its own."""
+    mine = [e.value for p in pieces for e in p.elements if e.kind == element.kind]
+    for unit in evidence.units:
+        row = [e.value for e in unit.elements if e.kind == element.kind]
+        half = len(row) // 2
+        if "分别" in unit.text and len(mine) == 2 and half > 1 and row[:half].count(mine[0]):
+            at = row.index(mine[0])
+            if at + half < len(row) and row[at + half] == mine[1]:
+                return True
+    return False
+
+
 def _rival(said: Element, there: Element, evidence: Evidence) -> bool:
     """Whether an element of the clause would stand against the one in the sentence if it stood nearer."""
     if agrees(said, there, evidence):
@@ -142,7 +157,7 @@ def _rival(said: Element, there: Element, evidence: Evidence) -> bool:
     if said.kind == "level":
         return said.value != there.value
     if said.kind == "actor":
-        return said.value != there.value and (not said.role or not there.role or said.role == there.role)
+        return said.value != there.value and said.role == there.role == "agent"
     return True
 
 

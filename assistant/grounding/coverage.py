@@ -50,7 +50,8 @@ def additions(pieces: list[Segment], evidence: Evidence, question: str) -> Itera
             continue
         borne, strange = _best(listed, evidence, _own_words(piece, personal, question))
         total, gained = total + weight, gained + borne
-        if weight >= SLIGHT and borne / weight < LEAST_OF_PIECE:
+        named = sum(e.end - e.start for e in piece.elements)
+        if weight >= SLIGHT and borne / weight < LEAST_OF_PIECE and not (weight < 5 and 3 * named >= len(piece.text)):
             yield f"所引条款没有说到：{'、'.join(strange)}"
     if total >= SLIGHT and gained / total < LEAST_OF_SENTENCE:
         yield "所引条款与这句话说的不是一回事"
@@ -76,15 +77,16 @@ def exchanged(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
         unit, phrase = best
         put_in = [
             w for w, tag in words(piece.text)
-            if len(w) > 1 and tag[0] in "nvj" and said(w, unit) < LEAST_OF_WORD and w not in own_words
+            if len(w) > 1 and tag[0] in "nj" and said(w, unit) < LEAST_OF_WORD and w not in own_words
         ]  # fmt: skip
         left_out = [w for w, tag in words(phrase.text) if len(w) > 1 and tag[0] in "nvj" and w not in piece.text]
+        put_in = [w for w in put_in if not any(set(w) & set(other) for other in left_out)]
         if put_in and left_out:
             yield f"所引条款是“{'、'.join(left_out[:4])}”，不是“{'、'.join(put_in[:4])}”"
 
 
 _MODAL = re.compile(r"可以|可|能够?|须|应当?|必须|需要?|要|不得|有权")
-_TO_WHOM = re.compile(r"(?:由|向|与|经|报|送|到|在|给)([一-鿿]{2,12})")
+_TO_WHOM = re.compile(r"(?:由|向|与|经|报送|送|到|给)([一-鿿]{2,12})")
 # A verb that lays down what may or must be done, and a body it is done by or to, must be the clause's own to this degree.
 LEAST_OF_WORD = 0.5
 
@@ -96,17 +98,26 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
         for place, (word, _) in enumerate(listed):
             if _MODAL.fullmatch(word):
                 verb = next((w for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
-                if verb and not _stands(verb, evidence) and verb not in own_words:
+                if verb and verb not in lexicon.GENERIC and not _stands(verb, evidence) and verb not in own_words:
                     yield f"所引条款没有说“{word}{verb}”"
         for match in _TO_WHOM.finditer(piece.text):
-            body = next(((w, t) for w, t in _tagged(match.group(1)) if t != "f"), ("", ""))
-            if body[1][:1] == "n" and _weighs(body[0]) and not _stands(body[0], evidence) and body[0] not in own_words:
-                yield f"所引条款没有提到“{body[0]}”"
+            spelled = "".join(e.text for e in piece.elements)
+            listed = _until_verb(_tagged(match.group(1)))
+            names = [w for w, tag in listed if tag[0] == "n" and _weighs(w) and w not in spelled]
+            if names and not any(_stands(w, evidence) or w in own_words for w in names):
+                yield f"所引条款没有提到“{names[0]}”"
 
 
 @lru_cache(maxsize=20_000)
 def _tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(rjieba.tag(text))
+
+
+def _until_verb(listed: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    for place, (_, tag) in enumerate(listed):
+        if tag in ("v", "vn", "p"):
+            return list(listed[:place])
+    return list(listed)
 
 
 def _weighs(word: str) -> bool:

@@ -4,7 +4,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.grounding import lexicon
@@ -56,7 +56,7 @@ _MORE = r"(?:不[得能可应]以?少于|不[得能可应]以?低于|不得少�
 _LESS = r"(?:不[得能可应]?超(?!过)|不[得能可应]以?(?:超过|多于|高于|大于|超出)|不得超过|不得多于|不得高于|不得大于|不超过|不超出|不高于|不多于|不大于|不长于|不超|至多|最多|最高|最长|顶多|未满(?!足)|不满(?!足)|不足|不到|未达到?|少于|低于|小于|未超过|控制在|没到|没满(?!足)|上限|封顶)"
 _BEFORE = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE}))[为是:的约有在得够]{{0,2}}$")
 _AFTER = re.compile(
-    r"(?:\(?含?\)?)(?:(?P<more>(?:及|\(含\)|或)?以上|起步|及其以上|往上|打底|或更多|或更高)|(?P<less>(?:及|或|\(含\))?以下|(?:之|以)?内|封顶|为限|为上限))"
+    r"(?:\(?含?\)?)(?:(?P<more>(?:及|\(含\)|或)?以上|起步|及其以上|往上|打底|或更多|或更高)|(?P<less>(?:及|或|\(含\))?以下|(?:及|或)?(?:之|以)?内|封顶|为限|为上限))"
 )
 # "至少具备下列3项", "不超过参加考核人数的20%": the bound stands some words before its number.
 _FAR = re.compile(
@@ -68,7 +68,7 @@ _ROUND_SUM = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)([万亿])(?![一-鿿]?[人�
 _RATIO = re.compile(r"(?<![\d/])(\d+)/(\d+)(?![\d/])")
 _TOP = re.compile(r"(?:排名|排|位列|名次|名列)?前(\d+|[一二三四五六七八九十])(?:名|位)?(?![年月日款条项])")
 _NTH = re.compile(
-    r"(?:排名|排)?第(\d+|[一二三四五六七八九十])(?:名|位)?(?:的)?(发明人|作者|完成人|负责人|起草人|获奖人|主编)?(?![条章款项年部方批步期届季点,])"
+    r"(?:排名|排)?第(\d+|[一二三四五六七八九十])(?:名|位)?(?:的)?(发明人|作者|完成人|负责人|起草人|获奖人|主编)?(?![条章款项年部方批步期届季点次,])"
 )
 _GRADE = re.compile(r"(?<![哪这那同每某])(?:第)?([一二三四五六七八九\d])级(?!实习|指导|的?职称|公共)")
 _LONG_NUMBER = re.compile(r"(?<![\d./:-])\d{4,}(?![\d./年-])|\d[\d-]{6,}\d")
@@ -196,7 +196,19 @@ def read(text: str) -> tuple[Element, ...]:
     for match in _LATIN.finditer(text):
         if free(match.start(), match.end()):
             take(Element("latin", match[0].lower(), *match.span(), text=match[0]))
-    return tuple(sorted(found, key=lambda e: e.start))
+    return _alike_in_rows(text, sorted(found, key=lambda e: e.start))
+
+
+def _alike_in_rows(text: str, found: list[Element]) -> tuple[Element, ...]:
+    """Levels joined by 或 or 、 play one part: 申报中级或副高级."""
+    listed: list[Element] = []
+    for element in found:
+        before = next((e for e in reversed(listed) if e.kind == "level"), None)
+        if element.kind == "level" and before and not element.role and before.role:
+            if re.fullmatch(r"(?:职称)?[、或和及与]", text[before.end : element.start]):
+                element = replace(element, role=before.role)
+        listed.append(element)
+    return tuple(listed)
 
 
 def _small(numeral: str) -> str:
@@ -281,7 +293,7 @@ def _term(text: str, match: re.Match[str], kind: str, value: str) -> Element:
             role = "agent"
         elif _TARGET_ACTOR.search(before):
             role = "target"
-        elif _AGENT_AFTER.match(after):
+        elif _AGENT_AFTER.match(after) or (before.rstrip("各")[-1:] in ("", ",", ";", "。") and re.match(r"于|每|\d", after)):
             role = "agent"
     if kind in ("degree", "scope", "award", "level"):
         after_word = re.match(r"(?:学历|学位|职称|级别|奖项?)?(?:及其?|\(含\)|或)?(以上|以下)", after)

@@ -116,7 +116,11 @@ def _unit(clause_id: str, body: str, context: str, read_context: tuple[Element, 
 
 def _lengths(clause: Clause, corpus: Corpus) -> list[int]:
     """How many things a clause lists: its children, the paragraphs of its text, or the names in its longest row of 、."""
-    rows = [row.count("、") + 1 for row in re.split(r"[。；，：\n]", clause.text) if "、" in row]
+    rows: list[int] = []
+    for row in re.split(r"[。；，：\n]", clause.text):
+        if "、" in row:
+            named = row.count("、") + 1
+            rows += [named, named + len(re.findall(r"[和及或](?!其?以)", row.rpartition("、")[2][:14]))]
     return [n for n in (len(clause.children), len([p for p in clause.text.split("\n") if p.strip()]), *rows) if n > 1]
 
 

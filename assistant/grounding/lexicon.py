@@ -143,7 +143,7 @@ OPPOSITES = (
     ("中小微企业", "大型企业"), ("户籍所在地", "常住地"), ("参保地", "户籍所在地"), ("鼓励", "限制"), ("本系列", "非本系列"),
     ("公有制", "非公有制"), ("全日制", "非全日制"), ("暂缓", "提前"), ("优先", "靠后"), ("收取", "免除"), ("有效", "无效"),
     ("平时考核", "年度考核"), ("年度考核", "期满考核"), ("平时考核", "期满考核"), ("岗前", "在岗"), ("合格", "不合格"),
-    ("不低于", "不超过"), ("不少于", "不超过"), ("及以上", "及以下"), ("同意", "反对"), ("以内", "以外"),
+    ("不低于", "不超过"), ("不少于", "不超过"), ("及以上", "及以下"), ("同意", "反对"), ("以内", "以外"), ("外地", "本市"), ("外省", "本省"),
 )  # fmt: skip
 
 
@@ -154,6 +154,9 @@ def _lines(name: str) -> list[str]:
 
 # Words of one meaning, for covering: a word of the sentence counts as said when its group stands in the clause.
 SAME = tuple(frozenset(line.split()) for line in _lines("same.txt"))
+
+# Verbs too general to be held against a sentence.
+GENERIC = frozenset(word for line in _lines("generic.txt") for word in line.split())
 
 # Words that state nothing by themselves.
 EMPTY = frozenset(word for line in _lines("empty.txt") for word in line.split())

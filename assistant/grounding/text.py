@@ -21,7 +21,7 @@ _FRACTION = re.compile(rf"(\d+|[{NUMERAL}]+)分之(\d+(?:\.\d+)?|[{NUMERAL}]+)")
 # Words in which the numeral counts nothing.
 _NO_NUMBER = re.compile(
     r"一(?:定|般|致|律|些|切|直|起|旦|并|体|线|次性|流|样|共|方面|同|贯|经|面|边|味|概|如|票否决制?|网通核|点儿|下|步步|项项|条条)|"
-    r"[哪这那同另每某]一|万一|十分|统一|唯一|单一|四个中心|两委|三支一扶|三方|一师一徒|第三方|四唯|千方百计|百年|进一步|逐一|某一|每一|任一|其一|之一|"
+    r"第一(?:次|时间|批|线|责任)|[哪这那同另每某]一|(?<![第满少于仅足过])一(?=[个种项份家名位条款批类部件套](?!工作日|月|学|小时|标准))|万一|十分|统一|唯一|单一|四个中心|两委|三支一扶|三方|一师一徒|第三方|四唯|千方百计|百年|进一步|逐一|某一|每一|任一|其一|之一|"
     r"一个是|一是|二是|三是|四是|五是|六是"
 )
 _HALF_YEAR = re.compile(r"半年")
@@ -80,6 +80,9 @@ def plain(text: str) -> str:
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"过半数|过半(?!年|个|天|小时|学)|半数以上", "超过1/2", text)
     text = _FRACTION.sub(_fraction, text)
+    # Short forms that everybody writes, in full.
+    text = re.sub(r"社保(?!卡|局)", "社会保险", re.sub(r"医保(?!卡|局)", "医疗保险", text))
+    text = re.sub(r"(?<![\d两三四五六七八九十])[一1]年(?:内)?(?=最多|至多|至少|累计|只能|可以?享|\d+次|[一二两三四五六]次)", "每年", text)
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

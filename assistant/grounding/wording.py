@@ -21,7 +21,7 @@ _NOT_DENIAL = re.compile(
     r"无人机|是否|能否|可否|有没有|是不是|能不能|可不可以|免费|不动产"
 )
 _DENIAL = re.compile(
-    r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|不是|不|无需|无须|毋须|没有|没|未|无|非|禁止|严禁|免于|免予|免(?=[一-鿿])|拒绝|勿"
+    r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|不是|不了|不|缺少|缺乏|无法|没法|无需|无须|毋须|没有|没|未|无|非|禁止|严禁|免于|免予|免(?=[一-鿿])|拒绝|勿"
 )
 # Denials that reach to the end of the phrase; the others deny the next word or two.
 _FAR_REACHING = re.compile(
@@ -34,7 +34,7 @@ _FORBID = re.compile(r"不得|不能|不可|禁止|严禁|不允许|不准")
 _FREE = re.compile(r"无需|无须|不需|不必|不用|可不|免于|免予|毋须")
 _MAY = re.compile(r"可以|可(?!靠|信|视|持续|行|验证|推广|复制|能|查询|调用|不|累计)|允许|自愿|有权")
 _MUST = re.compile(
-    r"必须|务必|应当|应(?!用|届|急|对|付|聘|缴)|须|需要|需(?!求)|一律|不得|严禁|只能|要求|要(?!求|素|点|建|重)|强制"
+    r"必须|务必|应当|应(?!用|届|急|对|付|聘|缴)|须|(?<!根据)(?<!工作)(?<!实际)(?<!岗位)需要|需(?!求|要)|一律|不得|严禁|只能|要求|要(?!求|素|点|建|重)|强制"
 )
 _STRONG = re.compile(r"必须|务必|一律|只能|强制|一定要|不得不")
 _ONLY = re.compile(r"只(?!要|是|需|用|差|剩|看|说)|仅(?!供|需|差|是)|唯一|独家")
@@ -45,7 +45,7 @@ _AND = re.compile(r"并且|而且|以及|同时|(?<!参)[和与且](?!以上)|�
 _OR = re.compile(r"或者?(?!以)|或是|要么")
 # The sentence may say the opposite in a word of its own.
 _OTHER_WAYS = re.compile(
-    r"保密|取消|撤销|收回|放宽|只|仅|除|限|其他|其它|另|停止|终止|暂停|突破|打破|否则|拒|缺|差|逾期|过期|截止|失|才|免|不|未|无|没|非|禁"
+    r"保密|取消|撤销|收回|放宽|只|仅|除|限|停止|终止|暂停|突破|打破|否则|拒|缺|差|逾期|过期|截止|失|才|免|不|未|无|没|非|禁"
 )
 
 
@@ -118,6 +118,8 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
                 continue
             if alike:
                 yield from _kind_of_denial(denial, alike)
+            elif _denied_nearby(piece, evidence):
+                continue
             elif words & plain_pairs and not _only_said(evidence):
                 yield f"所引条款没有否定“{denial.reach[:8]}”"
             elif not there and not above and not _only_said(evidence):
@@ -127,6 +129,8 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
         for denial, phrase in all_there:
             first = _pairs(denial.reach[:8])
             denied = (first & piece.bigrams) - plain_pairs
+            if denial.how == "非" and re.search(r"其他|其它|另|以外", piece.text):
+                continue
             close = len(phrase & piece.bigrams) >= 0.5 * len(piece.bigrams)
             if (len(denied) >= 2 or (close and denied)) and len(denied) >= 0.5 * len(first & piece.bigrams):
                 yield f"所引条款说的是“{denial.how}{denial.reach[:8]}”"
@@ -142,6 +146,13 @@ def _same_words(reach: str, other: str) -> bool:
     """收费 and 收取费用: most characters of the one stand in the other."""
     bare = _PREPOSITION.sub("", _SLIGHT.sub("", reach))[:4]
     return len(bare) >= 2 and sum(c in other for c in bare[:2]) == 2
+
+
+def _denied_nearby(piece: Segment, evidence: Evidence) -> bool:
+    """Whether the phrase of the clause that is most like the piece denies something, in words of its own."""
+    phrases = [p for u in evidence.units for p in u.phrases]
+    best = max(phrases, key=lambda p: len(p.bigrams & piece.bigrams), default=None)
+    return best is not None and len(best.bigrams & piece.bigrams) >= 3 and bool(denials(best.text))
 
 
 def _only_said(evidence: Evidence) -> bool:
@@ -222,7 +233,7 @@ def _twin(piece: Segment, evidence: Evidence) -> Phrase | None:
 def _just_before(verb: str, evidence: Evidence) -> list[str]:
     """The few characters before each place where the clause says the verb."""
     return [
-        unit.text[max(0, match.start() - 4) : match.start()].rpartition(",")[2]
+        unit.text[max(0, match.start() - 8) : match.start()].rpartition(",")[2]
         for unit in evidence.units
         for match in re.finditer(re.escape(verb), unit.text)
     ]

@@ -13,6 +13,7 @@ from assistant.eligibility.profile import Degree, Profile, Title
 from assistant.eligibility.result import Status
 
 LEAP = "2月29日起算的，在没有2月29日的年份算到2月28日；文件没有写明，这是本工具的读法。"
+UNDATED = "没有填写学历的取得日期，所填工作经历都当作取得学历以后的专业工作。"
 BARE = "“experience_years”没有写明从何时起算，这里当作取得所填学历以后的专业工作年限。"
 
 
@@ -73,7 +74,8 @@ class Career:
         if degree.years is not None:
             return self._stated(degree.years, years, degree.graduated)
         if self.stretches is not None:
-            return _noting(self._dated(self.stretches, years), BARE)
+            span = self._dated(self.stretches, years)
+            return _noting(span, UNDATED) if self.stretches else span
         if self.stated is not None:
             return _noting(self._bare(self.stated, years, degree.graduated), BARE)
         return self._elapsed(degree.graduated, years, "experience_years")

@@ -157,6 +157,12 @@ class TestWhereTheYearsCountFrom:
         result = ask(WEN17, "助理工程师", education=degree("大学专科"), titles=[], experience_years=3)
         assert result.verdict == "eligible" and any("experience_years" in n for n in result.notes)
 
+    def test_dated_work_beside_an_undated_degree_counts_after_it_with_a_note(self, ask: Ask) -> None:
+        work = [{"start": "2020-01-01"}]
+        result = ask(WEN17, "助理工程师", education=degree("大学专科"), titles=[], experience=work)
+        assert result.verdict == "eligible" and any("取得日期" in n for n in result.notes)
+        assert ask(WEN17, "助理工程师", education=degree("大学专科"), titles=[], experience=[]).notes == ()
+
     def test_a_bare_total_longer_than_the_time_since_the_degree_does_not_all_count_after_it(self, ask: Ask) -> None:
         facts = {"education": degree("大学专科", graduated="2024-07-01"), "titles": [], "experience_years": 10}
         assert ask(WEN17, "助理工程师", **facts).verdict == "ineligible"

@@ -100,7 +100,9 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.kind in ("level", "degree") and _denied_by_only(element, pieces[at].text, evidence):
             return ""
-        if element.kind == "per" and not rivals:
+        if (element.kind == "per" and not rivals) or element.value in ("申报人", "市申报人"):
+            return ""
+        if element.text in ("1次", "一次") and any(e.kind == "per" for e in pieces[at].elements):
             return ""
         if element.kind == "count" and element.value in evidence.listed and not element.bound:
             return ""

@@ -293,7 +293,9 @@ def _term(text: str, match: re.Match[str], kind: str, value: str) -> Element:
             role = "agent"
         elif _TARGET_ACTOR.search(before):
             role = "target"
-        elif _AGENT_AFTER.match(after) or (before.rstrip("各")[-1:] in ("", ",", ";", "。") and re.match(r"于|每|\d", after)):
+        elif _AGENT_AFTER.match(after) or (
+            before.rstrip("各")[-1:] in ("", ",", ";", "。") and re.match(r"于|每|\d", after)
+        ):
             role = "agent"
     if kind in ("degree", "scope", "award", "level"):
         after_word = re.match(r"(?:学历|学位|职称|级别|奖项?)?(?:及其?|\(含\)|或)?(以上|以下)", after)

@@ -82,7 +82,11 @@ def plain(text: str) -> str:
     text = _FRACTION.sub(_fraction, text)
     # Short forms that everybody writes, in full.
     text = re.sub(r"社保(?!卡|局)", "社会保险", re.sub(r"医保(?!卡|局)", "医疗保险", text))
-    text = re.sub(r"(?<![\d两三四五六七八九十])[一1]年(?:内)?(?=最多|至多|至少|累计|只能|可以?享|\d+次|[一二两三四五六]次)", "每年", text)
+    text = re.sub(
+        r"(?<![\d两三四五六七八九十])[一1]年(?:内)?(?=最多|至多|至少|累计|只能|可以?享|\d+次|[一二两三四五六]次)",
+        "每年",
+        text,
+    )
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

@@ -103,5 +103,9 @@ class Preferences:
 
     @cached_property
     def _bare(self) -> NDArray[np.float32]:
-        bare = [chunking.is_bare(self._corpus.clause(clause)) for clause in self._rows.clause]
+        rows = zip(self._rows.chunk, self._rows.clause, strict=True)
+        bare = [
+            not chunk.endswith(chunking.WHOLE_LIST) and chunking.is_bare(self._corpus.clause(clause))
+            for chunk, clause in rows
+        ]
         return np.array(bare, dtype=np.float32)

@@ -123,13 +123,15 @@ class Index:
         return rows
 
     def _each_expected(self, hits: list[Hit], scores: NDArray[np.float32], expected: frozenset[str]) -> list[Hit]:
-        """The hits with a place at the end for the best of each document expected that has none, if they are few."""
+        """The hits, the last of them given up for the best of documents expected that have none: all of them if they
+        are few, else the one that comes nearest. What comes first stays."""
         missing = sorted(expected - {hit.policy_id for hit in hits})
-        if not missing or 2 * len(expected) > len(hits):
+        if not missing or len(expected) < 2 or len(hits) < 4:
             return hits
         found = [self._hits(np.where(self._preferences.policies == policy, scores, 0), 1) for policy in missing]
-        places = [hit for hits_of_one in found for hit in hits_of_one]
-        return hits[: len(hits) - len(places)] + sorted(places, key=lambda hit: -hit.score)
+        places = sorted((hit for best in found for hit in best), key=lambda hit: -hit.score)
+        places = places[: len(missing) if 2 * len(expected) <= len(hits) else 1]
+        return hits[: len(hits) - len(places)] + places
 
     @cached_property
     def _lists(self) -> frozenset[str]:

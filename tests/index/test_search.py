@@ -44,6 +44,12 @@ def test_who_asks_for_a_list_gets_it_whole(index: Index) -> None:
     assert "全国技术技能大赛银奖" in whole.text
 
 
+def test_a_comparison_finds_clauses_of_both_documents(index: Index) -> None:
+    hits = index.search("金融科技通告和17号文的破格条件有什么不同", k=5)
+    assert {"beijing-fintech-2024", "beijing-engineering-2020"} <= {hit.policy_id for hit in hits}
+    assert len(index.search("金融科技通告和17号文的破格条件有什么不同", k=1)) == 1
+
+
 def test_no_clause_is_shown_twice(index: Index) -> None:
     for question in QUESTIONS[::5]:
         found = [hit.clause_id for hit in index.search(question["question"], k=10)]

@@ -156,12 +156,13 @@ class Memory:
 
     def _save(self, session: str, state: State) -> None:
         saved = self._graph.update_state(_config(session), state, as_node=_NODE)
+        if self._mark == "%s":
+            self._saver.prune([session])
+            return
+        # The SQLite saver does not prune by itself.
         latest = saved["configurable"]["checkpoint_id"]
-        for table in ("checkpoints", "writes" if self._mark == "?" else "checkpoint_writes"):
-            self._execute(
-                f"DELETE FROM {table} WHERE thread_id = {self._mark} AND checkpoint_id < {self._mark}",
-                (session, latest),
-            )
+        for table in ("checkpoints", "writes"):
+            self._execute(f"DELETE FROM {table} WHERE thread_id = ? AND checkpoint_id < ?", (session, latest))
 
     @contextmanager
     def _one_at_a_time(self, session: str) -> Iterator[None]:

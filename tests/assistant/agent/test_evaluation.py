@@ -1,6 +1,7 @@
 """The measures: answers judged field by field, the guard counted, the doctor's findings."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.assistant.agent.loopback import Fail, Say, loopback
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     one = Assistant(load_settings(data=tmp_path_factory.mktemp("data"), chat_model="offline"))
     yield one
     one.close()

@@ -3,6 +3,7 @@
 import os
 import stat
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,15 +18,20 @@ from corpus.errors import BadInput
 ANSWER = Answer(answer="满7年[1]。", kind="answer", model="offline", elapsed_ms=1)
 
 
-@pytest.fixture
-def memory(tmp_path: Path) -> Memory:
-    opened = open_memory(tmp_path, None)
+# A PostgreSQL for these tests, where there is one: postgresql://user@host/database
+POSTGRES = os.environ.get("TIAOWEN_TEST_MEMORY_URL")
+
+
+@pytest.fixture(params=[None, POSTGRES] if POSTGRES else [None], ids=lambda url: "postgres" if url else "sqlite")
+def memory(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Memory]:
+    opened = open_memory(tmp_path, request.param)
+    opened.prune(timedelta(seconds=-5))
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     one = Assistant(load_settings(data=tmp_path_factory.mktemp("data"), chat_model="offline"))
     yield one
     one.close()

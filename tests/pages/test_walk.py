@@ -52,24 +52,30 @@ def _wait_until_up(url: str) -> None:
     raise AssertionError("the pages did not start")
 
 
-@pytest.fixture(params=["desktop by day", "phone by night"])
-def page(request: pytest.FixtureRequest, address: str) -> Iterator["sync_api.Page"]:
-    phone = request.param.startswith("phone")
+@pytest.fixture(scope="module")
+def browser() -> Iterator["sync_api.Browser"]:
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = browser.new_context(
-            base_url=address,
-            viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 860},
-            color_scheme="dark" if phone else "light",
-            locale="zh-CN",
-        )
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        broken: list[str] = []
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        page.on("request", lambda sent: sent.url.startswith(("http", "ws")) and _outside(sent.url, address, broken))
-        yield page
+        yield browser
         browser.close()
+
+
+@pytest.fixture(params=["desktop by day", "phone by night"])
+def page(request: pytest.FixtureRequest, browser: "sync_api.Browser", address: str) -> Iterator["sync_api.Page"]:
+    phone = request.param.startswith("phone")
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 860},
+        color_scheme="dark" if phone else "light",
+        locale="zh-CN",
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on("request", lambda sent: sent.url.startswith(("http", "ws")) and _outside(sent.url, address, broken))
+    yield page
+    context.close()
     assert not broken, "no script fails, and nothing is asked of anybody outside"
 
 
@@ -83,11 +89,17 @@ def _fits(page: "sync_api.Page") -> None:
     assert wide <= 0, "nothing sticks out sideways"
 
 
+def _settled(page: "sync_api.Page") -> None:
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
 def test_a_question_its_clause_and_the_way_on(page: "sync_api.Page") -> None:
     page.goto("/")
     _fits(page)
     page.get_by_role("button", name="查条件").click()
     marker = page.locator('[data-testid="stChatMessage"] p a[href^="clauses?clause=beijing-ai"]').first
+    marker.wait_for()
+    _settled(page)
     marker.click()
     drawer = page.get_by_role("dialog")
     assert "满7年" in drawer.locator("article.tw-clause mark").inner_text()
@@ -119,6 +131,7 @@ def test_facts_a_decision_and_the_clause_behind_a_line(page: "sync_api.Page") ->
     page.get_by_role("option", name="硕士").click()
     page.get_by_role("button", name="加上这个学历").click()
     page.get_by_text("已有 硕士").first.wait_for()
+    _settled(page)
     page.locator('.tw-conditions a[href^="clauses?clause=beijing-ai"]').first.click()
     page.get_by_role("dialog").locator("article.tw-clause").wait_for()
     _fits(page)

@@ -78,14 +78,17 @@ def _write_xlsx(path: Path, rows: Iterable[Sequence[Any]]) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("核查结果")
     sheet.freeze_panes = "A2"
+
+    def cell(value: Any) -> Any:
+        text = _printable(value)
+        if not text.startswith("="):
+            return text or None
+        typed = WriteOnlyCell(sheet, value=text)
+        typed.data_type = "s"
+        return typed
+
     for row in rows:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=_printable(value))
-            if value not in (None, ""):
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append([cell(value) for value in row])
     book.save(path)
 
 
@@ -100,4 +103,6 @@ def _write_csv(path: Path, rows: Iterable[Sequence[Any]]) -> None:
 def _printable(value: Any) -> str:
     """A cell's text; control characters that no spreadsheet takes are left out."""
     text = "" if value is None else str(value)
+    if len(text) <= 32_000 and text.isprintable():
+        return text
     return "".join(c for c in text[:32_000] if c in "\n\t" or ord(c) >= 32)

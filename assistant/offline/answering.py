@@ -6,7 +6,7 @@ from typing import Any
 from assistant.offline.about_document import answer_about_document
 from assistant.offline.comparing import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
-from assistant.offline.deciding import ask_what_is_missing, profile_for, write_verdicts
+from assistant.offline.deciding import ask_what_is_missing, decided, profile_for, scheme_profile, write_verdicts
 from assistant.offline.drafts import Draft
 from assistant.offline.evidence import find
 from assistant.offline.lists import answer_list, answer_structure
@@ -19,7 +19,9 @@ from assistant.questions.question import Question
 
 def wants_decision(question: Question, index: Passages) -> dict[str, Any] | None:
     """The profile to have decided, where the question asks for a verdict and names document and level."""
-    return profile_for(question, index) if question.intent == "eligibility" else None
+    if question.intent == "eligibility":
+        return profile_for(question, index)
+    return scheme_profile(question, index) if question.intent in ("fact", "current", "list") else None
 
 
 def answer(
@@ -43,6 +45,8 @@ def answer(
         return ask_what_is_missing(question, index)
     if draft := answer_about_document(question, index):
         return draft
+    if results and decided(results):
+        return write_verdicts(question, results, index)
     found = find(question, index, hits=hits)
     if question.intent == "status" and (draft := answer_status(question, index)):
         return draft

@@ -8,8 +8,11 @@ from typing import Any
 from assistant.offline.drafts import Draft, place, said_day, short_title, status_remark, trimmed
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import meant, titled_policies
+from assistant.eligibility import check, fact_sheets
+from assistant.questions.declared import named_share, read_declared
 from assistant.questions.facts import describe
 from assistant.questions.question import Question
+from assistant.questions.vocabulary import cues
 from corpus import Clause, Corpus
 
 _VERDICT = {"eligible": "符合", "ineligible": "不符合", "undetermined": "还不能确定"}
@@ -24,6 +27,40 @@ def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
         return None
     policy_id = titled[0]
     return {**question.profile, "policy": policy_id, "level": level_of(question, policy_id, index), "as_of": question.day.isoformat()}
+
+
+def scheme_profile(question: Question, index: Passages) -> dict[str, Any] | None:
+    """The declared facts of a person's or firm's case under a document of subsidies, insurance …; None where too little is said."""
+    if not (question.yes_no and re.search("我|本人|公司|单位|企业", question.plain) and cues("eligible").search(question.plain)):
+        return None
+    sheets = {sheet.policy_id: sheet for sheet in fact_sheets(index.corpus)}
+    for policy_id in meant(question, index)[:1]:
+        sheet = sheets.get(policy_id)
+        if sheet is None:
+            continue
+        facts = read_declared(question, sheet.facts, index.lexicon, question.day)
+        if facts and (scheme := _scheme(question, policy_id, sheet.schemes, facts, index)):
+            return {"policy": policy_id, "facts": {"scheme": scheme, **facts}}
+    return None
+
+
+def _scheme(question: Question, policy_id: str, schemes: Sequence[str], facts: Mapping[str, Any], index: Passages) -> str | None:
+    """The scheme that the facts told are about, and that the question's words name; None where that is not clear."""
+    scored = []
+    for name in schemes:
+        result = check({"policy": policy_id, "facts": {"scheme": name, **facts}}, index.corpus, question.day)
+        items = [i for c in (result.conditions if not isinstance(result, list) else ()) for i in c.items]
+        known = sum(i.status in ("met", "unmet") and i.have not in (None, "") for i in items)
+        share = named_share(name, question, index.lexicon)
+        scored.append((known + 2 * share, known, share, name))
+    scored.sort(reverse=True)
+    clear = len(scored) == 1 or scored[0][0] > scored[1][0] + 0.3
+    return scored[0][3] if clear and (scored[0][1] > 1 or scored[0][2] >= 0.25) else None
+
+
+def decided(results: Sequence[Mapping[str, Any]] | None) -> bool:
+    """Whether the rules came to a yes or a no."""
+    return bool(results) and all(r.get("verdict") in ("eligible", "ineligible") for r in results or ())
 
 
 def _about_titles(policy_id: str, index: Passages) -> bool:
@@ -90,9 +127,9 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
             draft.say(f"- {asked}")
     for note in [*question.assumed, *result.get("notes", [])][:2]:
         draft.say(f"说明：{trimmed(note)}。")
-    if remark := status_remark(index.corpus, result["policy_id"], question.day):
+    if remark := status_remark(index.corpus, result["policy_id"], date.fromisoformat(str(result["as_of"]))):
         draft.say(remark)
-    draft.say(_who_decides(result["policy_id"], draft, index))
+    draft.say(_who_decides(result, draft, index))
     return draft
 
 
@@ -127,11 +164,15 @@ def _headline(result: Mapping[str, Any], only: Sequence[str], draft: Draft, inde
         draft.say(f"**{word}**：单看{'、'.join(only)}，申报{level}{_KIND_TAIL[word]}")
     else:
         word = _VERDICT[result["verdict"]]
-        draft.say(f"**{word}**：按{title}申报{level}，{_TAIL[result['verdict']]}")
+        if result.get("level"):
+            draft.say(f"**{word}**：按{title}申报{level}，{_TAIL[result['verdict']]}")
+        else:
+            draft.say(f"**{word}**：按{title}，“{level}”的条件{_SCHEME_TAIL[result['verdict']]}" if level else f"**{word}**：按{title}判断。")
     if known and result["verdict"] == "undetermined" and not only:
         draft.say(f"已知：{known}。")
 
 
+_SCHEME_TAIL = {"eligible": "都满足，可以办理。", "ineligible": "没有满足，目前不能办理。", "undetermined": "还不能确定。"}
 _KIND_TAIL = {"符合": "的这部分条件已满足。", "不符合": "的这部分条件还没有满足。", "还不能确定": "还缺决定结果的信息。"}
 _TAIL = {
     "eligible": "可以申报，可核对的条件都满足。",
@@ -190,9 +231,13 @@ def _deciding_first(questions: Sequence[str]) -> list[str]:
     return sorted(questions, key=lambda q: 0 if re.search("学历|学位", q) else 1 if re.search("几年|职称", q) else 2)
 
 
-def _who_decides(policy_id: str, draft: Draft, index: Passages) -> str:
+def _who_decides(result: Mapping[str, Any], draft: Draft, index: Passages) -> str:
     """No official decision, and who makes it, with the clause where one says."""
     corpus: Corpus = index.corpus
+    policy_id, named = result["policy_id"], result.get("who_decides") or {}
+    if named.get("clause_id") in corpus and not result.get("level"):
+        clause = corpus.clause(named["clause_id"])
+        return f"以上不是官方结论，由谁审核见{place(corpus, clause)}：“{trimmed(named['quote'])}”{draft.cite(clause, named['quote'])}。"
     for passage in index.all:
         if passage.clause.policy_id == policy_id and "评审委员会" in passage.text and "负责" in passage.text and not passage.heading:
             return f"以上不是官方结论，以评审委员会的评审结果为准（{place(corpus, passage.clause)}）{draft.cite(passage.clause, passage.text)}。"

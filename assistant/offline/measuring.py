@@ -62,5 +62,5 @@ def outside(question: Question, sentence: str) -> str | None:
         measured = True
         above = amount.value > limit.most or (limit.below and amount.value == limit.most)
         if above or amount.value < limit.least:
-            return f"{shown(amount.value)}{amount.unit}，不在“{limit.words}”之内"
+            return f"你说的是{shown(amount.value)}{amount.unit}，规定是“{limit.words}”"
     return "" if measured else None

@@ -102,10 +102,11 @@ class OfflineChatModel(BaseChatModel):
             calls.append(("search_clauses", query))
         if profile := wants_decision(question, index):
             facts = {k: v for k, v in profile.items() if k not in ("policy", "level", "as_of")}
-            if question.day_said:
+            if question.day_said and "as_of" in profile:
                 facts["as_of"] = profile["as_of"]
             title = self.corpus.policies[profile["policy"]].title
-            calls.append(("check_eligibility", {"profile": facts, "policy": title, "level": profile["level"]}))
+            level = {"level": profile["level"]} if profile.get("level") else {}
+            calls.append(("check_eligibility", {"profile": facts, "policy": title, **level}))
         return [call for call in calls if call[0] in self.tools]
 
 

@@ -38,7 +38,7 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
         draft.say(f"依据：{place(index.corpus, clause)}{draft.cite(clause)}")
     else:
         if lead:
-            draft.say(lead)
+            draft.say(lead.rstrip("：") + "。" if lead.endswith("：") else lead)
         for evidence in chosen:
             clause = evidence.passage.clause
             draft.say(f"- {_label(clause, index)}：{trimmed(evidence.passage.text)}{draft.cite(clause, evidence.passage.text)}")
@@ -49,24 +49,24 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
 
 
 def lead_word(question: Question, sentence: str) -> str:
-    """可以。 / 不可以。 / 需要。 / 不需要。 where a yes-or-no question meets a sentence that says which; else nothing."""
+    """可以： / 不可以： / 需要： / 不需要： where a yes-or-no question meets a sentence that says which; else nothing."""
     if not question.yes_no:
         return ""
     text = question.plain
-    if (beyond := outside(question, sentence)) and re.search(r"我|本人|岁", text):
-        return f"不符合：{beyond}。"
+    if (beyond := outside(question, sentence)) and re.search(r"我|本人|岁|公司|企业|单位", text):
+        return f"不符合。{beyond}。"
     sentence = _focal(question, sentence)
     if re.search(r"用不用|要不要|需不需要|还用|还要|需要|必须|用.{0,14}(?:吗|不$)", text) and not re.search(r"能不能|可以|能", text):
         if _BARS.search(sentence):
-            return "不得。" if "不得" in sentence else "不可以。"
+            return "不得：" if "不得" in sentence else "不可以："
         if _FREES.search(sentence):
-            return "不需要。"
-        return "需要。" if _BINDS.search(sentence) else ""
+            return "不需要："
+        return "需要：" if _BINDS.search(sentence) else ""
     if _MAY.search(text):
         if _BARS.search(sentence) and not _ALLOWS.search(_BARS.split(sentence)[0]):
-            return "不可以。"
+            return "不可以："
         if _ALLOWS.search(sentence):
-            return "可以。"
+            return "可以："
     return ""
 
 

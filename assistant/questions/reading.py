@@ -220,7 +220,7 @@ def _day(days: Sequence[Span], told: Facts, today: date, text: str) -> date:
 def _names_a_document(day: Span, text: str, named: Named) -> bool:
     """`2020年AI试行办法`, `2011年20号公告`: the year belongs to the name."""
     return day.is_year and (
-        any(start <= day.start and day.end <= end or 0 <= start - day.end <= 3 for start, end in named.spans)
+        any(start <= day.start and day.end <= end or 0 <= start - day.end <= 1 for start, end in named.spans)
         or bool(re.match(r"(?:的)?(?:第)?\d+号|(?:的)?(?:那个|那份)?(?:人工智能|ai|金融科技|工程)?(?:试行)?(?:办法|通知|公告|文件)", text[day.end :]))
     )
 

@@ -1,0 +1,117 @@
+"""Facts that a document's own rules declare (subsidies, insurance …), read out of a person's words by their labels.
+
+Cautious on purpose: a fact is read only where its label's words, or one of its choices, stand in the question. What is not
+read stays unknown, and an unknown never decides.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from assistant.questions.days import read_days
+from assistant.questions.question import Question, Term
+from assistant.questions.terms import read_terms
+from assistant.questions.vocabulary import Lexicon
+from assistant.questions.wording import plain, quantities, shown
+
+_NEGATED = re.compile(r"没有?|未|不是|不(?=[^,]{0,4}$)|无")
+_EMPTY = re.compile("日期|时间|人员|情况|次数|人数|月数|月度|记录|已|是|有|为|的|在")
+
+
+class Declared(Protocol):
+    """A fact as the rules declare it."""
+
+    label: str
+    type: str
+    unit: str
+    choices: tuple[str, ...]
+
+
+def read_declared(question: Question, facts: Mapping[str, Declared], lexicon: Lexicon, today: date) -> dict[str, Any]:
+    """The declared facts that the question states."""
+    text = question.plain
+    found: dict[str, Any] = {}
+    units: dict[str, list[str]] = {}
+    for name, fact in facts.items():
+        units.setdefault(_unit(fact.unit), []).append(name)
+    for name, fact in facts.items():
+        value: Any = None
+        if fact.type == "choice":
+            value = _choice(text, fact.choices, lexicon)
+        elif fact.type == "yes_no":
+            value = _yes_no(text, fact.label, lexicon)
+        elif fact.type in ("integer", "number") and fact.unit:
+            value = _number(text, fact, len(units[_unit(fact.unit)]) == 1, lexicon)
+        elif fact.type == "date":
+            value = _date(text, fact.label, lexicon, today)
+        if value is not None:
+            found[name] = value
+    return found
+
+
+def _unit(unit: str) -> str:
+    return {"周岁": "岁", "个月": "个月"}.get(unit, unit)
+
+
+def _terms(words: str, lexicon: Lexicon) -> list[Term]:
+    return [t for t in read_terms(plain(words), lexicon, ()) if not _EMPTY.fullmatch(t.words)]
+
+
+def _stands(term: Term, text: str) -> int:
+    """Where a word or one that means the same stands; -1 for nowhere."""
+    places = [text.find(w) for w in term.same if w in text and (len(w) > 1 or len(term.words) == 1)]
+    return min(places, default=-1)
+
+
+def _share(words: str, text: str, lexicon: Lexicon) -> tuple[float, int]:
+    """The share of the words that the text has, by length, and the last place."""
+    terms = _terms(words, lexicon)
+    places = {t.words: _stands(t, text) for t in terms}
+    total = sum(len(t.words) for t in terms)
+    got = sum(len(w) for w, place in places.items() if place >= 0)
+    return (got / total if total else 0.0), max(places.values(), default=-1)
+
+
+def _choice(text: str, choices: Sequence[str], lexicon: Lexicon) -> str | None:
+    if set(choices) >= {"男", "女"}:
+        return "女" if re.search("女(?!儿|朋)", text) else "男" if re.search("男(?!朋)", text) else None
+    open_ = [c for c in choices if not c.startswith("其他") and ("非" in c) <= ("非" in text)]
+    scored = [(round(_share(choice, text, lexicon)[0], 2), -len(choice), choice) for choice in open_]
+    best = max(scored, default=(0.0, 0, ""))
+    return best[2] if best[0] >= 0.85 and not _denied(text, _share(best[2], text, lexicon)[1]) else None
+
+
+def named_share(name: str, question: Question, lexicon: Lexicon) -> float:
+    """The share of a scheme's name that stands in the question."""
+    return _share(name, question.plain, lexicon)[0]
+
+
+def _denied(text: str, place: int) -> bool:
+    before = re.split("[,。;?!]", text[:place])[-1] if place >= 0 else ""
+    return bool(_NEGATED.search(before[-5:]))
+
+
+def _yes_no(text: str, label: str, lexicon: Lexicon) -> bool | None:
+    share, place = _share(label, text, lexicon)
+    if share < 0.75 or re.search(r"吗|没有?$|能不能|是否", re.split("[,。;]", text[place:])[0]):
+        return None
+    return not _denied(text, place)
+
+
+def _number(text: str, fact: Declared, alone: bool, lexicon: Lexicon) -> float | int | None:
+    values = [q for q in quantities(text) if q.unit == _unit(fact.unit)]
+    if len(values) != 1 or (not alone and _share(fact.label, text, lexicon)[0] < 0.5):
+        return None
+    value = values[0].value
+    return int(value) if fact.type == "integer" and shown(value).isdigit() else value
+
+
+def _date(text: str, label: str, lexicon: Lexicon, today: date) -> str | None:
+    """A day or month named in the same breath as the label's verb: 2020年9月招了."""
+    verbs = [w for t in _terms(label, lexicon) for w in (*t.same, t.words[:1])]
+    for span in read_days(text, today):
+        after = re.split("[,。;?!]", text[span.end :])[0][:8]
+        if not span.is_year and any(w in after for w in verbs if w not in "开办"):
+            return span.first.isoformat()
+    return None

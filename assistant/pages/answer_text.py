@@ -31,7 +31,9 @@ def with_links(text: str, citations: list[Citation], turn: int) -> str:
         hint = cite(citation.policy_title, None, citation.path)
         return f'{_JOIN}[{match[1]}]({to_clause(citation.clause_id, turn=turn, marker=citation.marker)} "{hint}")'
 
-    return _MARKER.sub(link, _lines_kept(text.replace("$", r"\$").replace("~", r"\~")))
+    # A model may write a link or an image of its own; the page would fetch it.
+    safe = text.replace("$", r"\$").replace("~", r"\~").replace("](", r"]\(")
+    return _MARKER.sub(link, _lines_kept(safe))
 
 
 def _lines_kept(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -77,7 +78,8 @@ def _checked(name: str, table: bytes, day: date) -> tuple[list[dict[str, Any]], 
         done.result()
         heads, *rows = read_rows(target)
         names = [str(head) for head in heads]
-        return [dict(zip(names, row, strict=False)) for row in rows], target.read_bytes()
+        # Empty cells at a row's end are not in the file.
+        return [dict(zip_longest(names, row[: len(names)])) for row in rows], target.read_bytes()
 
 
 def _show(rows: list[dict[str, Any]], sheet: bytes) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.pages import answer_text
 from assistant.pages.face import face, today
 from assistant.pages.links import to_clause, to_level
-from assistant.pages.words import POLICY, VERDICT, cite, place
+from assistant.pages.words import POLICY, VERDICT, as_typed, cite, place
 
 if TYPE_CHECKING:
     from assistant.models import Answer, Turn
@@ -158,7 +158,9 @@ def export_buttons(turns: list[Turn], key: str) -> None:
 def _follow_ups(answer: Answer) -> None:
     with st.container(horizontal=True, gap="xsmall", key="follow_ups"):
         for question in answer.follow_ups[:3]:
-            st.button(question, key=f"ask_{question}", on_click=ask_next, args=(question,), icon=":material/reply:")
+            st.button(
+                as_typed(question), key=f"ask_{question}", on_click=ask_next, args=(question,), icon=":material/reply:"
+            )
 
 
 def ask_next(question: str) -> None:

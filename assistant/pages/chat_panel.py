@@ -13,7 +13,7 @@ from assistant.pages.chat_answer import export_buttons
 from assistant.pages.clause_view import go_to_level
 from assistant.pages.face import face, today
 from assistant.pages.fact_list import edit_facts, fact_list
-from assistant.pages.words import LEVELS
+from assistant.pages.words import LEVELS, as_typed
 
 if TYPE_CHECKING:
     from assistant.models import Conversation
@@ -49,7 +49,7 @@ def _conversations(session: str) -> None:
         for summary in listed:
             with st.container(horizontal=True, gap=None, vertical_alignment="center", wrap=False):
                 st.button(
-                    summary.title or "未命名",
+                    as_typed(summary.title) or "未命名",
                     key=f"open_{summary.session}",
                     type="tertiary",
                     icon=":material/chat_bubble:" if summary.session == session else ":material/chat_bubble_outline:",

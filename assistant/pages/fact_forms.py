@@ -14,7 +14,7 @@ import streamlit as st
 from assistant.eligibility.profile import ATTRIBUTES
 from assistant.eligibility.rules import FactRule
 from assistant.pages.facts import one as _one
-from assistant.pages.words import EDUCATION, LEVELS
+from assistant.pages.words import EDUCATION, LEVELS, as_typed
 
 Profile = Mapping[str, Any]
 _FIRST_DAY = date(1960, 1, 1)
@@ -181,7 +181,7 @@ def complete(profile: Profile, what: str, day: date, key: str) -> dict[str, Any]
         return None
     with st.form(f"complete_{key}_{what}", border=False):
         for place, each in enumerate(lacking):
-            st.caption(_one(family, each))
+            st.caption(as_typed(_one(family, each)))
             each[name] = _missing_part(family, name, each, day, f"complete_{key}_{what}_{place}")
         if st.form_submit_button("填好了", type="primary") and any(each[name] is not None for each in lacking):
             kept = [

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.pages import fact_forms, facts
+from assistant.pages.words import as_typed
 from corpus.errors import BadInput
 
 Save = Callable[[dict[str, Any]], None]
@@ -21,9 +22,9 @@ def fact_list(profile: Mapping[str, Any], save: Save, key: str) -> None:
         with listed.container(
             horizontal=True, gap=None, vertical_alignment="center", wrap=False, key=f"fact_{key}_{place}"
         ):
-            st.markdown(line.words, width="stretch")
+            st.markdown(as_typed(line.words), width="stretch")
             st.button(
-                f"删去“{line.words}”",
+                f"删去“{as_typed(line.words)}”",
                 key=f"drop_{key}_{place}",
                 icon=":material/close:",
                 type="tertiary",

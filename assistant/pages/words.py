@@ -1,5 +1,6 @@
 """Statuses and verdicts as people read them: a word with an icon and a colour, never a colour alone."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,6 +82,11 @@ def in_words(day: date | str | None) -> str:
     if isinstance(day, str):
         day = date.fromisoformat(day[:10])
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def as_typed(text: str) -> str:
+    """What a person typed, for a label or a line that is read as markdown."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|~$<>:])", r"\\\1", text)
 
 
 def place(path: str) -> str:

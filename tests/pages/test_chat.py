@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.models import Answer, Citation, Sentence, Turn
 from assistant.pages import answer_text
 from assistant.pages.face import face
+from assistant.pages.words import as_typed
 
 from .conftest import words
 
@@ -128,6 +129,12 @@ def test_markers_become_links_and_what_markdown_would_swallow_stays() -> None:
     assert '[1](clauses?clause=zhejiang-ai-draft%3A%E4%BA%94%2F%EF%BC%88%E4%BA%8C%EF%BC%89&turn=3&marker=1 "' in shown
     assert "[2]" in shown and r"\$100\~\$200" in shown
     assert "。  \n**注意**" in shown
+
+
+def test_nothing_that_a_model_or_a_person_writes_is_fetched() -> None:
+    shown = answer_text.with_links("![x](https://evil.example/?q=1)", [], turn=1)
+    assert "](" not in shown
+    assert as_typed("![x](https://evil.example)").startswith(r"\!\[x\]\(")
 
 
 def test_an_answer_leaves_with_its_sources_and_their_status() -> None:

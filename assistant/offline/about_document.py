@@ -10,8 +10,12 @@ from corpus import Policy
 from corpus.numbering import fold
 
 _NUMBER = re.compile(r"文号|发文号|第几号|编号是")
-_ISSUER = re.compile(r"(?:哪|什么|几)(?:个|些|几个)?(?:部门|单位|机构|机关).{0,6}(?:发|印发|发布|出|制定|联合)|谁(?:发|印发|发布|制定|出台)的?|发文(?:机关|单位|部门)|联合(?:发|印发|发布)")
-_ISSUED = re.compile(r"(?:哪天|什么时候|何时|几号|哪年|啥时候|什么日期).{0,4}(?:发|印发|发布|出台|公布|下发)|(?:印发|发布|发文|出台|落款|成文)(?:日期|时间|的日期)|发布于")
+_ISSUER = re.compile(
+    r"(?:哪|什么|几)(?:个|些|几个)?(?:部门|单位|机构|机关).{0,6}(?:发|印发|发布|出|制定|联合)|谁(?:发|印发|发布|制定|出台)的?|发文(?:机关|单位|部门)|联合(?:发|印发|发布)"
+)
+_ISSUED = re.compile(
+    r"(?:哪天|什么时候|何时|几号|哪年|啥时候|什么日期).{0,4}(?:发|印发|发布|出台|公布|下发)|(?:印发|发布|发文|出台|落款|成文)(?:日期|时间|的日期)|发布于"
+)
 _APPLIES = re.compile("施行|实施|执行|生效|起效|实行|启用|推行")
 
 
@@ -21,20 +25,39 @@ def answer_about_document(question: Question, index: Passages) -> Draft | None:
     if len(named) != 1:
         return None
     policy, text = index.corpus.policies[named[0]], question.plain
-    rest = [t for t in question.terms if t.role == "subject" and not re.fullmatch(r"印发|发布|发|联合|部门|出台|文号|日期|时间|公布|制定|单位|机构|下发|办法|方案|通知|施行|实施|执行|生效", t.words)]
+    rest = [
+        t
+        for t in question.terms
+        if t.role == "subject"
+        and not re.fullmatch(
+            r"印发|发布|发|联合|部门|出台|文号|日期|时间|公布|制定|单位|机构|下发|办法|方案|通知|施行|实施|执行|生效",
+            t.words,
+        )
+    ]
     draft = Draft("answer")
     if _NUMBER.search(text) and len(rest) <= 1:
         _state(draft, policy, index, policy.number or "", f"《{policy.title}》的文号是{policy.number}", "没有写明文号")
     elif _ISSUER.search(text) and not rest:
         listed = "、".join(policy.issuer)
-        _state(draft, policy, index, policy.issuer[0] if policy.issuer else "", f"《{policy.title}》由{listed}印发", "没有写明发文机关")
+        _state(
+            draft,
+            policy,
+            index,
+            policy.issuer[0] if policy.issuer else "",
+            f"《{policy.title}》由{listed}印发",
+            "没有写明发文机关",
+        )
     elif _ISSUED.search(text) and len(rest) <= 1:
         day = said_day(policy.issued) if policy.issued else ""
         _state(draft, policy, index, day, f"《{policy.title}》的印发日期是{day}", "没有写明印发日期")
         passage = effective_passage(policy, index)
         if _APPLIES.search(text) and _APPLIES.search(passage.text):
             draft.say(f"{trimmed(passage.text)}。{draft.cite(passage.clause, passage.text)}")
-    elif question.asked == "day" and all(_APPLIES.fullmatch(t.words) for t in question.terms if t.role == "subject") and _APPLIES.search(text):
+    elif (
+        question.asked == "day"
+        and all(_APPLIES.fullmatch(t.words) for t in question.terms if t.role == "subject")
+        and _APPLIES.search(text)
+    ):
         passage = effective_passage(policy, index)
         if not _APPLIES.search(passage.text):
             _state(draft, policy, index, "", "", "没有写明施行日期")

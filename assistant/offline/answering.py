@@ -34,7 +34,9 @@ def answer(
     if not question.plain:
         return _cannot(question)
     if question.unknown_documents and question.commanded:
-        return refuse(question, Lack(f"收录的文件里没有“{question.unknown_documents[0]}”，也不能代写没有依据的内容"), index)
+        return refuse(
+            question, Lack(f"收录的文件里没有“{question.unknown_documents[0]}”，也不能代写没有依据的内容"), index
+        )
     if question.intent == "lookup":
         return answer_lookup(question, index)
     if question.foreign and not question.exact_policies:
@@ -59,7 +61,11 @@ def answer(
     if not question.others and (draft := answer_structure(question, index)):
         return draft
     lack = lacking(question, found, index)
-    if (lack is None or (not lack.firm and question.wants_list)) and question.wants_list and (draft := answer_list(question, found, index)):
+    if (
+        (lack is None or (not lack.firm and question.wants_list))
+        and question.wants_list
+        and (draft := answer_list(question, found, index))
+    ):
         return draft
     if lack is not None:
         return refuse(question, lack, index)

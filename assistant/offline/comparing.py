@@ -12,7 +12,9 @@ from assistant.questions.question import LevelMention, Question, Term
 from assistant.questions.terms import read_terms
 from corpus import Clause
 
-_BETWEEN = re.compile(r"(.{2,18}?)(?:和|与|跟|、|vs|及|以及|还是|比)(.{2,18}?)(?=的|在|之间|各|分别|有|哪|相比|对|要|差|谁|,|\)|有啥|不|是)")
+_BETWEEN = re.compile(
+    r"(.{2,18}?)(?:和|与|跟|、|vs|及|以及|还是|比)(.{2,18}?)(?=的|在|之间|各|分别|有|哪|相比|对|要|差|谁|,|\)|有啥|不|是)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def answer_comparison(question: Question, index: Passages) -> Draft | None:
     draft.say("| | " + " | ".join(side.name for side in sides) + " |")
     draft.say("|---" * (len(sides) + 1) + "|")
     draft.say("| 规定 | " + " | ".join(f"{_flat(text)}{mark}" for text, mark in zip(texts, marks, strict=True)) + " |")
-    draft.say("| 出处 | " + " | ".join(_source(cell, index, mark) for cell, mark in zip(cells, marks, strict=True)) + " |")
+    draft.say(
+        "| 出处 | " + " | ".join(_source(cell, index, mark) for cell, mark in zip(cells, marks, strict=True)) + " |"
+    )
     for policy_id in dict.fromkeys(e.policy_id for cell in found for e in cell):
         if remark := status_remark(index.corpus, policy_id, question.day):
             draft.say(f"\n《{index.corpus.policies[policy_id].title}》{remark}")
@@ -77,12 +81,21 @@ def _summary(sides: Sequence[Side], texts: Sequence[str], marks: Sequence[str], 
         return "两者相同：" + texts[0] + "".join(marks)
     numbers = [_numbers(text) for text in texts]
     if all(numbers) and len({tuple(n) for n in numbers}) > 1 and all(len(n) <= 3 for n in numbers):
-        return "**不同**：" + "；".join(f"{s.name}{'、'.join(n)}{m}" for s, n, m in zip(sides, numbers, marks, strict=True))
+        return "**不同**：" + "；".join(
+            f"{s.name}{'、'.join(n)}{m}" for s, n, m in zip(sides, numbers, marks, strict=True)
+        )
     return "**不同之处**见下表：" if len(set(texts)) > 1 else "两者如下："
 
 
 def _numbers(text: str) -> list[str]:
-    return list(dict.fromkeys(re.findall(r"\d[\d.]*(?:万)?(?:元|年|个月|天|日|个工作日|项|名|人|学时|%|周岁|岁)|第一发明人|排名第一|排名前[三五]", text)))
+    return list(
+        dict.fromkeys(
+            re.findall(
+                r"\d[\d.]*(?:万)?(?:元|年|个月|天|日|个工作日|项|名|人|学时|%|周岁|岁)|第一发明人|排名第一|排名前[三五]",
+                text,
+            )
+        )
+    )
 
 
 def _sides(question: Question, index: Passages) -> list[Side]:
@@ -99,7 +112,11 @@ def _sides(question: Question, index: Passages) -> list[Side]:
     by_policy = len(question.exact_policies) > 1 or not by_words or named_sides or _regions_named(question, index)
     if len(policies) > 1 and by_policy:
         return [
-            Side(_short(p, index), question.model_copy(update={"policies": tuple(m for m in question.policies if m.policy_id == p)}), Scope(policies=(p,)))
+            Side(
+                _short(p, index),
+                question.model_copy(update={"policies": tuple(m for m in question.policies if m.policy_id == p)}),
+                Scope(policies=(p,)),
+            )
             for p in policies
         ]
     return by_words
@@ -164,13 +181,23 @@ def _word_sides(question: Question, index: Passages) -> list[Side]:
     by_name = any(t.role == "name" for t in (*own_left, *own_right))
     scope_policies = tuple(question.exact_policies) or (() if by_name else tuple(question.policy_ids))
     return [
-        Side("".join(t.words for t in own), question.model_copy(update={"terms": (*own, *common)}), Scope(policies=scope_policies, terms=(*own, *common), must=tuple(sorted(own, key=lambda t: -weigh(t, index))[:1])))
+        Side(
+            "".join(t.words for t in own),
+            question.model_copy(update={"terms": (*own, *common)}),
+            Scope(
+                policies=scope_policies,
+                terms=(*own, *common),
+                must=tuple(sorted(own, key=lambda t: -weigh(t, index))[:1]),
+            ),
+        )
         for own in (own_left, own_right)
     ]
 
 
 def _between(question: Question, match: re.Match[str], group: int, roles: set[str]) -> list[Term]:
-    return [t for t in question.terms if match.start(group) <= t.start < match.end(group) and t.role in roles and t.known]
+    return [
+        t for t in question.terms if match.start(group) <= t.start < match.end(group) and t.role in roles and t.known
+    ]
 
 
 def _only(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
@@ -203,7 +230,9 @@ def _alike(left: Evidence, right: Evidence, index: Passages) -> bool:
     if a.id == b.id:
         return False
     siblings = a.parent_id is not None and a.parent_id == b.parent_id
-    return siblings or (a.label == b.label and bool(a.label) and index.kinds.get(a.id, "") == index.kinds.get(b.id, "") != "")
+    return siblings or (
+        a.label == b.label and bool(a.label) and index.kinds.get(a.id, "") == index.kinds.get(b.id, "") != ""
+    )
 
 
 def _cell(found: Sequence[Evidence]) -> list[Evidence]:
@@ -222,8 +251,17 @@ def _whole(question: Question) -> bool:
     """Conditions as a whole are compared: no subject beside level, document and kind."""
     from assistant.offline.lists import _is_frame
 
-    rest = [t for t in question.terms if t.role == "subject" and t.known and not _is_frame(t.words) and t.words not in ("北京", "浙江", "北京市", "浙江省")]
-    asks = bool(question.kinds) or bool(re.search("条件|要求|标准|门槛|怎么评|区别|不同|差别|差异|对比|比较", question.plain))
+    rest = [
+        t
+        for t in question.terms
+        if t.role == "subject"
+        and t.known
+        and not _is_frame(t.words)
+        and t.words not in ("北京", "浙江", "北京市", "浙江省")
+    ]
+    asks = bool(question.kinds) or bool(
+        re.search("条件|要求|标准|门槛|怎么评|区别|不同|差别|差异|对比|比较", question.plain)
+    )
     return bool(question.levels) and not rest and asks
 
 
@@ -260,7 +298,11 @@ def _kind_cell(clause: Clause | None, draft: Draft, index: Passages) -> str:
         return "文件没有写"
     items = index.corpus.children(clause)
     lead = trimmed(clause.own_text.replace("\n", "："))
-    below = "；".join(trimmed(re.split("。", i.own_text)[0]) for i in items if i.own_text) if index.kinds.get(clause.id) != "业绩条件" else ""
+    below = (
+        "；".join(trimmed(re.split("。", i.own_text)[0]) for i in items if i.own_text)
+        if index.kinds.get(clause.id) != "业绩条件"
+        else ""
+    )
     return _flat(f"{lead}{'：' + below if below else ''}") + draft.cite(clause, clause.text or clause.heading)
 
 

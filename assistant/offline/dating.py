@@ -32,7 +32,9 @@ def answer_status(question: Question, index: Passages) -> Draft | None:
     asks_which = bool(re.search(r"哪|按|看|还是|适用|新", question.plain))
     if asks_which and holding:
         draft.say(f"请先看{short_title(corpus, holding[0].id)}。")
-    listed = [p for p in (related if asks_which or len(policy_ids) > 1 else [named, *[r for r in related if r is not named]])]
+    listed = [
+        p for p in (related if asks_which or len(policy_ids) > 1 else [named, *[r for r in related if r is not named]])
+    ]
     for policy in listed[:4]:
         draft.say(f"- {_status_line(policy, day, draft, index)}")
     return draft
@@ -46,7 +48,9 @@ def _repealed(question: Question, policy_ids: Sequence[str], index: Passages) ->
     for passage in index.all:
         if passage.clause.policy_id in policy_ids and "同时废止" in passage.text:
             own = index.corpus.policies[passage.clause.policy_id].number or ""
-            if not numbers or any(re.search(rf"(?<!\d){n}号", passage.folded) and not re.search(rf"(?<!\d){n}号", own) for n in numbers):
+            if not numbers or any(
+                re.search(rf"(?<!\d){n}号", passage.folded) and not re.search(rf"(?<!\d){n}号", own) for n in numbers
+            ):
                 return passage
     return None
 
@@ -72,15 +76,27 @@ def _status_line(policy: Policy, day: date, draft: Draft, index: Passages) -> st
     if status.status == "征求意见稿":
         return f"《{policy.title}》：征求意见稿，尚未正式印发施行{mark}。"
     if status.status == "尚未施行":
-        since = f"《{policy.title}》自{said_day(policy.effective)}起施行{mark}。" if policy.effective else f"{status.note or ''}{mark}。"
+        since = (
+            f"《{policy.title}》自{said_day(policy.effective)}起施行{mark}。"
+            if policy.effective
+            else f"{status.note or ''}{mark}。"
+        )
         return f"当日尚未施行。{since}"
     if status.status == "已被替代":
-        newer = "、".join(f"《{index.corpus.policies[r.policy].title}》" for r in policy.superseded_by if r.policy in index.corpus.policies)
+        newer = "、".join(
+            f"《{index.corpus.policies[r.policy].title}》"
+            for r in policy.superseded_by
+            if r.policy in index.corpus.policies
+        )
         basis = "，这是推断，文件没有写明" if status.basis == "inferred" else ""
         return f"《{policy.title}》已被{newer}替代{basis}。它写的是“{trimmed(draft.quotes[_clause_of(mark)])}”{mark}。"
     if status.status == "已失效":
         return f"《{policy.title}》：已失效{inferred}，{status.note}{mark}。"
-    since = f"，自{said_day(policy.effective)}起施行" if policy.effective else ("，自印发之日起施行" if policy.issued else "")
+    since = (
+        f"，自{said_day(policy.effective)}起施行"
+        if policy.effective
+        else ("，自印发之日起施行" if policy.issued else "")
+    )
     return f"《{policy.title}》{_number(policy)}：{status.status}{inferred}{since}{mark}。"
 
 

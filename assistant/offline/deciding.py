@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from assistant.eligibility import check, fact_sheets
 from assistant.offline.drafts import Draft, place, said_day, short_title, status_remark, trimmed
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import meant, titled_policies
-from assistant.eligibility import check, fact_sheets
 from assistant.questions.declared import named_share, read_declared
-from assistant.questions.facts import describe
+from assistant.questions.describing import describe
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import cues
-from corpus import Clause, Corpus
+from corpus import Corpus
 
 _VERDICT = {"eligible": "符合", "ineligible": "不符合", "undetermined": "还不能确定"}
 _STATUS = {"met": "满足", "unmet": "未满足", "unknown": "未知"}
@@ -26,12 +26,21 @@ def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
     if not titled or not question.levels:
         return None
     policy_id = titled[0]
-    return {**question.profile, "policy": policy_id, "level": level_of(question, policy_id, index), "as_of": question.day.isoformat()}
+    return {
+        **question.profile,
+        "policy": policy_id,
+        "level": level_of(question, policy_id, index),
+        "as_of": question.day.isoformat(),
+    }
 
 
 def scheme_profile(question: Question, index: Passages) -> dict[str, Any] | None:
     """The declared facts of a person's or firm's case under a document of subsidies, insurance …; None where too little is said."""
-    if not (question.yes_no and re.search("我|本人|公司|单位|企业", question.plain) and cues("eligible").search(question.plain)):
+    if not (
+        question.yes_no
+        and re.search("我|本人|公司|单位|企业", question.plain)
+        and cues("eligible").search(question.plain)
+    ):
         return None
     sheets = {sheet.policy_id: sheet for sheet in fact_sheets(index.corpus)}
     for policy_id in meant(question, index)[:1]:
@@ -44,7 +53,9 @@ def scheme_profile(question: Question, index: Passages) -> dict[str, Any] | None
     return None
 
 
-def _scheme(question: Question, policy_id: str, schemes: Sequence[str], facts: Mapping[str, Any], index: Passages) -> str | None:
+def _scheme(
+    question: Question, policy_id: str, schemes: Sequence[str], facts: Mapping[str, Any], index: Passages
+) -> str | None:
     """The scheme that the facts told are about, and that the question's words name; None where that is not clear."""
     scored = []
     for name in schemes:
@@ -96,7 +107,11 @@ def ask_what_is_missing(question: Question, index: Passages) -> Draft:
         draft.say("- 你的学历、毕业时间、已有职称和从事本专业工作的年限？")
     else:
         levels = "、".join(dict.fromkeys(r.title for r in index.lexicon.levels_of(policies[0])))
-        draft.say(f"要按《{corpus.policies[policies[0]].title}》判断，请告诉我申报哪一级别" + (f"（{levels}）" if levels else "") + "，以及学历、毕业时间、已有职称和工作年限。")
+        draft.say(
+            f"要按《{corpus.policies[policies[0]].title}》判断，请告诉我申报哪一级别"
+            + (f"（{levels}）" if levels else "")
+            + "，以及学历、毕业时间、已有职称和工作年限。"
+        )
     return draft
 
 
@@ -113,8 +128,12 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
     clarify = result["verdict"] == "undetermined" and not only and _thin(question)
     draft = Draft("clarification" if clarify else "eligibility")
     _headline(result, only, draft, index, question)
-    conditions = [c for c in result.get("conditions", []) if c["status"] != "judged" and (not only or c["kind"] in only)]
-    shown = [c for c in conditions if c["status"] == "unmet" and c["kind"] != "破格条件"] or [c for c in conditions if c["status"] == "met"]
+    conditions = [
+        c for c in result.get("conditions", []) if c["status"] != "judged" and (not only or c["kind"] in only)
+    ]
+    shown = [c for c in conditions if c["status"] == "unmet" and c["kind"] != "破格条件"] or [
+        c for c in conditions if c["status"] == "met"
+    ]
     for condition in shown or conditions[:1]:
         _condition(condition, draft, index)
     if open_kinds := [c["kind"] for c in conditions if c["status"] == "unknown"]:
@@ -141,9 +160,12 @@ def _sharpest(results: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def _one_kind(question: Question) -> bool:
     """单看学历和年限 / 年限够不够: only that condition is asked about."""
     text = question.plain
-    return bool(re.search(r"单看|只看|光看|仅看|单论|就(?:学历|年限|成果)|(?:年限|学历|成果|业绩)(?:上|方面|这条|这1条|这一条|条件)?(?:够|到|达|满足|符合|行)|还?差(?:几|多少)|够年限", text)) and not (
-        re.search(r"没跟你说|没说", text)
-    )
+    return bool(
+        re.search(
+            r"单看|只看|光看|仅看|单论|就(?:学历|年限|成果)|(?:年限|学历|成果|业绩)(?:上|方面|这条|这1条|这一条|条件)?(?:够|到|达|满足|符合|行)|还?差(?:几|多少)|够年限",
+            text,
+        )
+    ) and not (re.search(r"没跟你说|没说", text))
 
 
 def _thin(question: Question) -> bool:
@@ -154,7 +176,9 @@ def _thin(question: Question) -> bool:
     return not profile.get("education") or not timed
 
 
-def _headline(result: Mapping[str, Any], only: Sequence[str], draft: Draft, index: Passages, question: Question) -> None:
+def _headline(
+    result: Mapping[str, Any], only: Sequence[str], draft: Draft, index: Passages, question: Question
+) -> None:
     title = short_title(index.corpus, result["policy_id"])
     level = result.get("level") or result.get("scheme") or ""
     known = describe(question.profile)
@@ -167,13 +191,25 @@ def _headline(result: Mapping[str, Any], only: Sequence[str], draft: Draft, inde
         if result.get("level"):
             draft.say(f"**{word}**：按{title}申报{level}，{_TAIL[result['verdict']]}")
         else:
-            draft.say(f"**{word}**：按{title}，“{level}”的条件{_SCHEME_TAIL[result['verdict']]}" if level else f"**{word}**：按{title}判断。")
+            draft.say(
+                f"**{word}**：按{title}，“{level}”的条件{_SCHEME_TAIL[result['verdict']]}"
+                if level
+                else f"**{word}**：按{title}判断。"
+            )
     if known and result["verdict"] == "undetermined" and not only:
         draft.say(f"已知：{known}。")
 
 
-_SCHEME_TAIL = {"eligible": "都满足，可以办理。", "ineligible": "没有满足，目前不能办理。", "undetermined": "还不能确定。"}
-_KIND_TAIL = {"符合": "的这部分条件已满足。", "不符合": "的这部分条件还没有满足。", "还不能确定": "还缺决定结果的信息。"}
+_SCHEME_TAIL = {
+    "eligible": "都满足，可以办理。",
+    "ineligible": "没有满足，目前不能办理。",
+    "undetermined": "还不能确定。",
+}
+_KIND_TAIL = {
+    "符合": "的这部分条件已满足。",
+    "不符合": "的这部分条件还没有满足。",
+    "还不能确定": "还缺决定结果的信息。",
+}
 _TAIL = {
     "eligible": "可以申报，可核对的条件都满足。",
     "ineligible": "目前不能申报。",
@@ -235,10 +271,15 @@ def _who_decides(result: Mapping[str, Any], draft: Draft, index: Passages) -> st
     """No official decision, and who makes it, with the clause where one says."""
     corpus: Corpus = index.corpus
     policy_id, named = result["policy_id"], result.get("who_decides") or {}
-    if named.get("clause_id") in corpus and not result.get("level"):
+    if str(named.get("clause_id")) in corpus and not result.get("level"):
         clause = corpus.clause(named["clause_id"])
         return f"以上不是官方结论，由谁审核见{place(corpus, clause)}：“{trimmed(named['quote'])}”{draft.cite(clause, named['quote'])}。"
     for passage in index.all:
-        if passage.clause.policy_id == policy_id and "评审委员会" in passage.text and "负责" in passage.text and not passage.heading:
+        if (
+            passage.clause.policy_id == policy_id
+            and "评审委员会" in passage.text
+            and "负责" in passage.text
+            and not passage.heading
+        ):
             return f"以上不是官方结论，以评审委员会的评审结果为准（{place(corpus, passage.clause)}）{draft.cite(passage.clause, passage.text)}。"
     return "以上不是官方结论，以评审机构的评审结果为准。"

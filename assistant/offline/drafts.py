@@ -81,7 +81,11 @@ def status_remark(corpus: Corpus, policy_id: str, day: date) -> str:
         newer = next((corpus.policies[r.policy].title for r in policy.superseded_by if r.policy in corpus.policies), "")
         if status.status == "已被替代":
             return f"注意：该文件已由《{newer}》替代{inferred}。" if newer else f"注意：该文件已被替代{inferred}。"
-        return f"注意：该文件{said_day(since)}起已失效{inferred}。" if (since := _since(policy, day)) else f"注意：该文件已失效{inferred}。"
+        return (
+            f"注意：该文件{said_day(since)}起已失效{inferred}。"
+            if (since := _since(policy, day))
+            else f"注意：该文件已失效{inferred}。"
+        )
     return ""
 
 

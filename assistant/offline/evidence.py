@@ -87,7 +87,12 @@ def find(
         if t.known
     ]
     pairs = _pairs(terms)
-    said_on = [f"{p.first.month}月" if p.first != p.last and (p.last - p.first).days < 32 or p.first == p.last else f"{p.first.year}年" for p in question.periods]
+    said_on = [
+        f"{p.first.month}月"
+        if (p.first != p.last and (p.last - p.first).days < 32) or p.first == p.last
+        else f"{p.first.year}年"
+        for p in question.periods
+    ]
     latest = question.asked == "day" and bool(re.search("最晚|最迟|截止|之前|前|到什么时候|到啥时候", question.plain))
     by_whom = _by_whom(question)
     denied = [f"取得{rank}" for rank in question.denied]
@@ -115,7 +120,10 @@ def find(
                 inside += weight * strength
             if strength < 0.7:
                 strength = max(
-                    strength, 0.7 * own.get(clause.id, 0.0), 0.65 * heads.get(clause.id, 0.0), 0.35 * below.get(clause.id, 0.0),
+                    strength,
+                    0.7 * own.get(clause.id, 0.0),
+                    0.65 * heads.get(clause.id, 0.0),
+                    0.35 * below.get(clause.id, 0.0),
                     0.4 * named.get(clause.policy_id, 0.0),
                 )
             if clause.id in headed and strength:
@@ -172,7 +180,9 @@ def weights_of(terms: Sequence[Term], question: Question, index: Passages) -> di
     """The weight of each word of a question; what stands last is what is asked about it."""
     about_titles = bool(question.levels or question.kinds) or "职称" in question.plain
     weights = {t.words: weigh(t, index, about_titles) for t in terms}
-    last = max((t for t in terms if t.role == "subject" and t.known and len(t.words) > 1), key=lambda t: t.start, default=None)
+    last = max(
+        (t for t in terms if t.role == "subject" and t.known and len(t.words) > 1), key=lambda t: t.start, default=None
+    )
     if last and question.yes_no:
         weights[last.words] *= 1.5
     return weights

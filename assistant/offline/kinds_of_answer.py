@@ -49,8 +49,11 @@ def gives(text: str, asked: Asked, unit: str = "") -> bool | None:
     """Whether the text gives such a thing; None where the kind asked for leaves no mark in the words."""
     if unit in _UNITS and asked in ("count", "duration", "amount", "hours", "rate", "age", "day", "open"):
         listed = unit in ("种", "类", "级") and bool(re.search(r"[^、，。]+、[^、，。]+[、和]", text))
-        return bool(re.search(_ANY + f"(?:个)?(?:{_UNITS[unit]})", text)) or listed or (unit == "等" and bool(re.search("银奖|金奖", text))) or (
-            unit == "级" and bool(re.search(rf"第[{_HAN}]+级|国家级|省部级|市级|[{_HAN}]+级", text))
+        return (
+            bool(re.search(_ANY + f"(?:个)?(?:{_UNITS[unit]})", text))
+            or listed
+            or (unit == "等" and bool(re.search("银奖|金奖", text)))
+            or (unit == "级" and bool(re.search(rf"第[{_HAN}]+级|国家级|省部级|市级|[{_HAN}]+级", text)))
         )
     pattern = _GIVES.get(asked)
     return None if pattern is None else bool(pattern.search(text))

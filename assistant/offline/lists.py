@@ -45,7 +45,10 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
         got = lead = 0.0
         for weight, (_, own, heads, below, named) in matchers:
             got += weight * max(
-                own.get(clause.id, 0.0), 0.62 * heads.get(clause.id, 0.0), 0.58 * below.get(clause.id, 0.0), 0.4 * named.get(clause.policy_id, 0.0)
+                own.get(clause.id, 0.0),
+                0.62 * heads.get(clause.id, 0.0),
+                0.58 * below.get(clause.id, 0.0),
+                0.4 * named.get(clause.policy_id, 0.0),
             )
             lead += weight * max(own.get(clause.id, 0.0), 0.62 * heads.get(clause.id, 0.0))
         covered = got / total
@@ -57,15 +60,34 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
             score += {"征求意见稿": -0.2, "已被替代": -0.25, "尚未施行": -0.15}.get(status, 0.0)
         rung = index.levels.get(clause.id)
         if question.ranks and rung:
-            score += 0.15 if rung.rank in question.ranks and (not titles or rung.title in titles or not titles & {r.title for r in index.lexicon.levels_of(clause.policy_id)}) else -0.4
+            score += (
+                0.15
+                if rung.rank in question.ranks
+                and (
+                    not titles
+                    or rung.title in titles
+                    or not titles & {r.title for r in index.lexicon.levels_of(clause.policy_id)}
+                )
+                else -0.4
+            )
         kind = index.kinds.get(clause.id)
         if question.kinds:
-            score += 0.2 if kind in question.kinds and _opens(clause, index) else (0.05 if kind in question.kinds else -0.1 if kind else 0.0)
+            score += (
+                0.2
+                if kind in question.kinds and _opens(clause, index)
+                else (0.05 if kind in question.kinds else -0.1 if kind else 0.0)
+            )
         if question.asked == "steps" and _STEPS.search(clause.own_text):
             score += 0.3
-        if question.ranks and not rung and any(level.title and level.title in clause.own_text for level in question.levels):
+        if (
+            question.ranks
+            and not rung
+            and any(level.title and level.title in clause.own_text for level in question.levels)
+        ):
             score += 0.2
-        if question.wants_list and any(a.unit in ("项", "个", "人") and a.value == len(_items(clause, index)) for a in question.amounts):
+        if question.wants_list and any(
+            a.unit in ("项", "个", "人") and a.value == len(_items(clause, index)) for a in question.amounts
+        ):
             score += 0.15
         found.append(Block(clause, score, covered, lead / total))
     found.sort(key=lambda b: -b.score)
@@ -126,10 +148,21 @@ def _wanted(question: Question, found: Sequence[Evidence], index: Passages) -> l
             return []
         weights = weights_of(question.terms, question, index)
         telling = sum(weights[t.words] >= 1.5 for t in question.terms if t.role == "subject")
-        own = clause.id != block.clause.id and best.inside >= 0.62 and (question.asked != "steps" or (telling > 1 and best.inside >= 0.8))
+        own = (
+            clause.id != block.clause.id
+            and best.inside >= 0.62
+            and (question.asked != "steps" or (telling > 1 and best.inside >= 0.8))
+        )
         if own and best.inside > block.lead + 0.25:
             return []
-        if question.asked != "steps" and listed and inside and clause.id != block.clause.id and best.inside >= block.covered and block.lead < 0.5:
+        if (
+            question.asked != "steps"
+            and listed
+            and inside
+            and clause.id != block.clause.id
+            and best.inside >= block.covered
+            and block.lead < 0.5
+        ):
             return []
     return [block.clause]
 
@@ -212,6 +245,10 @@ def _item(item: Clause, draft: Draft, index: Passages, short: bool) -> str:
     text = own
     if short and len(text) > _SHORT:
         text = re.split(r"(?<=。)", text)[0]
-    mark = draft.cite(item, item.text or item.heading) if item.text or item.heading else draft.cite(index.corpus.children(item)[0])
+    mark = (
+        draft.cite(item, item.text or item.heading)
+        if item.text or item.heading
+        else draft.cite(index.corpus.children(item)[0])
+    )
     label = item.label if item.label.endswith(("、", ".")) or item.label.startswith("（") else f"{item.label} "
     return f"- {label}{trimmed(text)}{mark}"

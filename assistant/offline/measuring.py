@@ -11,8 +11,12 @@ _UNIT = r"(周?岁|年|个月|个?工作日|天|日|学时|项|人|%|万元|元|
 _SAME = {"周岁": "岁", "工作日": "工作日", "个工作日": "工作日", "天": "日", "名": "人"}
 _RANGE = re.compile(rf"{_NUMBER}(?:至|-|—|–|~|到){_NUMBER}{_UNIT}")
 _BELOW = re.compile(rf"(男性|女性)?(?:未满|不满|不足){_NUMBER}{_UNIT}")
-_AT_MOST = re.compile(rf"(?:不超过|不得超过?|最长|以内|不多于|不高于){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:及以内|以内|及以下|以下)")
-_AT_LEAST = re.compile(rf"(?:不少于|不得少于|不低于|不得低于|至少|(?<!未)满|超过){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:及以上|以上|\(含\)以上)")
+_AT_MOST = re.compile(
+    rf"(?:不超过|不得超过?|最长|以内|不多于|不高于){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:及以内|以内|及以下|以下)"
+)
+_AT_LEAST = re.compile(
+    rf"(?:不少于|不得少于|不低于|不得低于|至少|(?<!未)满|超过){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:及以上|以上|\(含\)以上)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,11 @@ def limits(sentence: str, female: bool | None = None) -> list[Limit]:
         for m in pattern.finditer(text):
             number, unit = (m.group(1), m.group(2)) if m.group(1) else (m.group(3), m.group(4))
             value = numeral(number) or 0
-            found.append(Limit(0, value, False, _unit(unit), m.group()) if at_most else Limit(value, float("inf"), False, _unit(unit), m.group()))
+            found.append(
+                Limit(0, value, False, _unit(unit), m.group())
+                if at_most
+                else Limit(value, float("inf"), False, _unit(unit), m.group())
+            )
     return found
 
 

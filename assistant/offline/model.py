@@ -86,7 +86,9 @@ class OfflineChatModel(BaseChatModel):
         draft = answer(question, index, turn.hits, turn.results)
         lacking = [c for c in draft.cited if c not in turn.handles][:MOST_LOOKUPS]
         if lacking and turn.rounds < 3 and "look_up_clause" in self.tools:
-            return _calling([("look_up_clause", {"reference": _reference(c, self.corpus)}) for c in lacking], turn.rounds)
+            return _calling(
+                [("look_up_clause", {"reference": _reference(c, self.corpus)}) for c in lacking], turn.rounds
+            )
         return _said(draft, turn)
 
     def _first_calls(self, question: Question, index: Passages) -> list[tuple[str, dict[str, Any]]]:
@@ -98,7 +100,11 @@ class OfflineChatModel(BaseChatModel):
             calls += [("look_up_clause", {"reference": _reference(c, self.corpus)}) for c in question.clauses[:3]]
         else:
             only = question.exact_policies[0] if len(question.exact_policies) == 1 else None
-            query = {"query": question.plain[:LONGEST_QUERY], "k": 8, **({"policy": self.corpus.policies[only].title} if only else {})}
+            query = {
+                "query": question.plain[:LONGEST_QUERY],
+                "k": 8,
+                **({"policy": self.corpus.policies[only].title} if only else {}),
+            }
             calls.append(("search_clauses", query))
         if profile := wants_decision(question, index):
             facts = {k: v for k, v in profile.items() if k not in ("policy", "level", "as_of")}
@@ -141,7 +147,11 @@ def _read_turn(messages: Sequence[BaseMessage]) -> _Turn:
 
 
 def _text(message: BaseMessage) -> str:
-    return message.content if isinstance(message.content, str) else "".join(str(part.get("text", "")) for part in message.content if isinstance(part, dict))
+    return (
+        message.content
+        if isinstance(message.content, str)
+        else "".join(str(part.get("text", "")) for part in message.content if isinstance(part, dict))
+    )
 
 
 def _reference(clause_id: str, corpus: Corpus) -> str:
@@ -173,7 +183,11 @@ def _said(draft: Draft, turn: _Turn) -> AIMessage:
 
     text = MARK.sub(handle, draft.text)
     said = {"kind": draft.kind, "quotes": quotes, "follow_ups": draft.follow_ups}
-    return AIMessage(content=text, additional_kwargs={EXTRA: said}, response_metadata={"finish_reason": "stop", "model_name": "offline"})
+    return AIMessage(
+        content=text,
+        additional_kwargs={EXTRA: said},
+        response_metadata={"finish_reason": "stop", "model_name": "offline"},
+    )
 
 
 def _chunks(message: AIMessage) -> Iterator[AIMessageChunk]:
@@ -182,7 +196,13 @@ def _chunks(message: AIMessage) -> Iterator[AIMessageChunk]:
         yield AIMessageChunk(
             content="",
             tool_call_chunks=[
-                {"name": call["name"], "args": json.dumps(call["args"], ensure_ascii=False), "id": call["id"], "index": at, "type": "tool_call_chunk"}
+                {
+                    "name": call["name"],
+                    "args": json.dumps(call["args"], ensure_ascii=False),
+                    "id": call["id"],
+                    "index": at,
+                    "type": "tool_call_chunk",
+                }
                 for at, call in enumerate(message.tool_calls)
             ],
         )
@@ -190,4 +210,6 @@ def _chunks(message: AIMessage) -> Iterator[AIMessageChunk]:
     text = str(message.content)
     for piece in re.findall(r"[^。；\n]*[。；\n]+|[^。；\n]+", text):
         yield AIMessageChunk(content=piece)
-    yield AIMessageChunk(content="", additional_kwargs=message.additional_kwargs, response_metadata=message.response_metadata)
+    yield AIMessageChunk(
+        content="", additional_kwargs=message.additional_kwargs, response_metadata=message.response_metadata
+    )

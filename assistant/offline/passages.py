@@ -66,15 +66,24 @@ class Passages:
         listed = []
         for text, heading in pieces:
             number = bool(re.fullmatch(r"(?:[\u4e00-\u9fff]{0,10}〔\d{4}〕|\d{4}年第)\d+号", text))
-            omitted = number or not heading and bool(re.search(r"（略）|^附件|^\d+\.", text)) and "/" in clause.path and clause.path.startswith(("通知", "结语"))
-            states = not omitted and bool(re.search(r"\d|[（(]", text)) if heading else bool(re.search(r"[。；;：:]$", text))
-            passage = Passage(len(self.all), clause, text, fold(text), heading, states or (not heading and not omitted and "/" in clause.path))
+            annexed = bool(re.search(r"（略）|^附件|^\d+\.", text)) and clause.path.startswith(("通知/", "结语/"))
+            omitted = number or (annexed and not heading)
+            printed = r"\d|[（(]" if heading else r"[。；;：:]$"
+            states = not omitted and bool(re.search(printed, text))
+            passage = Passage(
+                len(self.all),
+                clause,
+                text,
+                fold(text),
+                heading,
+                states or (not heading and not omitted and "/" in clause.path),
+            )
             self.all.append(passage)
             listed.append(passage)
         self.of[clause.id] = listed
         self._own[clause.id] = fold(clause.own_text)
-        if heading := clause.heading or (sentences[0] if titled else ""):
-            self._titles[clause.id] = fold(heading)
+        if title := clause.heading or (sentences[0] if titled else ""):
+            self._titles[clause.id] = fold(title)
         above = self.corpus.ancestors(clause)
         self._heads[clause.id] = "|".join(fold(a.heading or a.text[:60]) for a in above)
         self._below[clause.id] = "|".join(fold(c.own_text) for c in self.corpus.children(clause))
@@ -146,7 +155,8 @@ class Passages:
     def named(self) -> Mapping[str, str]:
         """Policy id -> its names, folded."""
         return {
-            p.id: fold("|".join((p.title, p.number or "", p.region or "", *p.aliases, *p.subjects))) for p in self.corpus.policies.values()
+            p.id: fold("|".join((p.title, p.number or "", p.region or "", *p.aliases, *p.subjects)))
+            for p in self.corpus.policies.values()
         }
 
     def rarity(self, words: tuple[str, ...]) -> float:

@@ -58,12 +58,16 @@ def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> L
     strange = sum(weights[t.words] for t in subject if not t.known) / total
     if subject and not _meant(question, best, index) and best.covered < 0.8:
         return Lack(f"收录的文件里没有找到关于“{'、'.join(t.words for t in subject[:3])}”的规定", near, firm=False)
-    if subject and (best.covered < 0.34 or (strange > 0.33 and best.covered < 0.72) or (unknown and best.covered < 0.5)):
+    if subject and (
+        best.covered < 0.34 or (strange > 0.33 and best.covered < 0.72) or (unknown and best.covered < 0.5)
+    ):
         words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
         return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))
     by_degree = index.kinds.get(best.passage.clause.id) == "学历和专业工作经历" and best.inside >= 0.6
-    if question.asked in ("day", "duration", "count", "rate", "often") and not by_degree and not any(
-        e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4
+    if (
+        question.asked in ("day", "duration", "count", "rate", "often")
+        and not by_degree
+        and not any(e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4)
     ):
         return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
     return None
@@ -73,7 +77,9 @@ def _nearest(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, .
     """The sentences closest to the matter; first one that states another number where the question states one."""
     close = [e for e in found if e.inside >= 0.38 and e.passage.said]
     units = {a.unit: a.value for a in question.amounts}
-    rival = [e for e in close if any(q.unit in units and q.value != units[q.unit] for q in quantities(e.passage.folded))]
+    rival = [
+        e for e in close if any(q.unit in units and q.value != units[q.unit] for q in quantities(e.passage.folded))
+    ]
     return tuple(dict.fromkeys([*rival[:1], *close[:2]]))[:2]
 
 
@@ -84,7 +90,9 @@ def _asked_words(question: Question) -> str:
 def _given(question: Question, found: Sequence[Evidence], index: Passages) -> bool:
     """A sentence about the matter (at least half of its words) gives the thing asked for."""
     least = max(0.3, 0.6 * found[0].covered)
-    return any(e.gives and e.covered >= least and _meant(question, e, index) and _beside(question, e) for e in found[:6])
+    return any(
+        e.gives and e.covered >= least and _meant(question, e, index) and _beside(question, e) for e in found[:6]
+    )
 
 
 def _meant(question: Question, evidence: Evidence, index: Passages) -> bool:
@@ -101,7 +109,11 @@ def _beside(question: Question, evidence: Evidence) -> bool:
         return True
     text = evidence.passage.folded
     parts = re.split("[,，；;。]", text)
-    wanted = [t for t in question.terms if t.role == "subject" and len(t.words) > 1 and t.words not in ("企业", "公司", "单位", "标准", "费率", "比例")]
+    wanted = [
+        t
+        for t in question.terms
+        if t.role == "subject" and len(t.words) > 1 and t.words not in ("企业", "公司", "单位", "标准", "费率", "比例")
+    ]
     wanted = [t for t in wanted if any(w in text for w in t.same)]
     for at, part in enumerate(parts):
         if gives(part, question.asked, question.unit):
@@ -129,7 +141,9 @@ def missing_level(question: Question, index: Passages) -> Lack | None:
         rungs = index.lexicon.levels_of(policy_id)
         ranks, titles = {r.rank for r in rungs}, {r.title for r in rungs}
         for level in question.levels:
-            if not set(level.ranks) & ranks or (level.title and level.title not in titles and not _shares_rank(level.ranks, level.title, rungs)):
+            if not set(level.ranks) & ranks or (
+                level.title and level.title not in titles and not _shares_rank(level.ranks, level.title, rungs)
+            ):
                 stated = _ladder_sentence(policy_id, index)
                 near = (stated,) if stated else ()
                 return Lack(f"《{index.corpus.policies[policy_id].title}》没有设“{level.words}”", near)
@@ -140,17 +154,29 @@ def _missing_kind(question: Question, index: Passages) -> Lack | None:
     """A kind of condition that the document has for other levels and not for this one: 正高级的破格条件."""
     kinds = [k for k in question.kinds if k in ("破格条件", "业绩条件", "成果条件")]
     policies = [p for p in meant(question, index) if index.lexicon.levels_of(p)]
-    if len(kinds) != 1 or not policies or not question.levels or len({level.ranks for level in question.levels}) != 1 or not question.policies:
+    if (
+        len(kinds) != 1
+        or not policies
+        or not question.levels
+        or len({level.ranks for level in question.levels}) != 1
+        or not question.policies
+    ):
         return None
     policy_id, kind = policies[0], kinds[0]
-    having = {index.levels[c].title: c for c, k in reversed(index.kinds.items()) if k == kind and c in index.levels and c.startswith(policy_id + ":")}
+    having = {
+        index.levels[c].title: c
+        for c, k in reversed(list(index.kinds.items()))
+        if k == kind and c in index.levels and c.startswith(policy_id + ":")
+    }
     wanted = [r.title for r in index.lexicon.levels_of(policy_id) if r.rank in question.ranks]
     if not having or not wanted or any(title in having for title in wanted):
         return None
     others = "、".join(having)
     clause = index.corpus.clause(next(iter(having.values())))
     near = tuple(Evidence(p, 1.0, 1.0, 1.0, (), None) for p in index.of[clause.id][:1] if p.text)
-    return Lack(f"《{index.corpus.policies[policy_id].title}》没有规定{'、'.join(wanted)}的{kind}，只对{others}有这类规定", near)
+    return Lack(
+        f"《{index.corpus.policies[policy_id].title}》没有规定{'、'.join(wanted)}的{kind}，只对{others}有这类规定", near
+    )
 
 
 def _shares_rank(ranks: Sequence[str], title: str, rungs: Sequence[object]) -> bool:
@@ -178,7 +204,9 @@ def refuse(question: Question, lack: Lack, index: Passages) -> Draft:
         draft.say("文件中相近的规定：")
         for evidence in near[:2]:
             clause = evidence.passage.clause
-            draft.say(f"- {place(corpus, clause)}：“{trimmed(evidence.passage.text)}”{draft.cite(clause, evidence.passage.text)}")
+            draft.say(
+                f"- {place(corpus, clause)}：“{trimmed(evidence.passage.text)}”{draft.cite(clause, evidence.passage.text)}"
+            )
         for policy_id in dict.fromkeys(e.policy_id for e in near[:2]):
             if remark := status_remark(corpus, policy_id, question.day):
                 draft.say(remark)
@@ -210,5 +238,3 @@ def contradicted(question: Question, near: Sequence[Evidence]) -> str:
                 words = "、".join(dict.fromkeys(evidence.passage.folded[q.start : q.end] for q in stated))
                 return f"问题里说的“{amount.words}”与文件不符，文件写的是{words}。"
     return ""
-
-

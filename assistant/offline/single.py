@@ -11,7 +11,9 @@ from assistant.questions.question import Question, Term
 from assistant.questions.wording import fold
 from corpus import Clause
 
-_NEEDS = re.compile(r"用不用|要不要|需不需要|需要.{0,12}吗|用.{0,14}(?:吗|不$|么$)|必须|得.{0,10}吗|要.{0,14}吗|还用|非得|不$")
+_NEEDS = re.compile(
+    r"用不用|要不要|需不需要|需要.{0,12}吗|用.{0,14}(?:吗|不$|么$)|必须|得.{0,10}吗|要.{0,14}吗|还用|非得|不$"
+)
 _MAY = re.compile(r"能不能|能否|可不可以|可否|可以|能|行吗|行不行|许不许|允许|算不算|算")
 _FREES = re.compile(r"无需|不需|不再|免于|可不|不必|不得要求|不作")
 _BARS = re.compile(r"不得|不可(?!靠|篡)|禁止|不能|不予|不再受理|严禁|不受理")
@@ -31,7 +33,11 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
         more = _continued(question, best, found, index)
         lead = lead_word(question, sentence + (more.passage.text if more else ""))
         text = trimmed(sentence) + (f"；{trimmed(more.passage.text)}" if more else "") + "。"
-        quote = _contiguous(clause, sentence, more.passage.text) if more and more.passage.clause.id == clause.id else sentence
+        quote = (
+            _contiguous(clause, sentence, more.passage.text)
+            if more and more.passage.clause.id == clause.id
+            else sentence
+        )
         draft.say(f"{lead}{_context(clause, index)}{text}{draft.cite(clause, quote)}")
         if more and more.passage.clause.id != clause.id:
             draft.lines[-1] += draft.cite(more.passage.clause, more.passage.text)
@@ -41,7 +47,9 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
             draft.say(lead.rstrip("：") + "。" if lead.endswith("：") else lead)
         for evidence in chosen:
             clause = evidence.passage.clause
-            draft.say(f"- {_label(clause, index)}：{trimmed(evidence.passage.text)}{draft.cite(clause, evidence.passage.text)}")
+            draft.say(
+                f"- {_label(clause, index)}：{trimmed(evidence.passage.text)}{draft.cite(clause, evidence.passage.text)}"
+            )
     for policy_id in dict.fromkeys(e.policy_id for e in chosen):
         if remark := status_remark(index.corpus, policy_id, question.day):
             draft.say(remark)
@@ -56,7 +64,9 @@ def lead_word(question: Question, sentence: str) -> str:
     if (beyond := outside(question, sentence)) and re.search(r"我|本人|岁|公司|企业|单位", text):
         return f"不符合。{beyond}。"
     sentence = _focal(question, sentence)
-    if re.search(r"用不用|要不要|需不需要|还用|还要|需要|必须|用.{0,14}(?:吗|不$)", text) and not re.search(r"能不能|可以|能", text):
+    if re.search(r"用不用|要不要|需不需要|还用|还要|需要|必须|用.{0,14}(?:吗|不$)", text) and not re.search(
+        r"能不能|可以|能", text
+    ):
         if _BARS.search(sentence):
             return "不得：" if "不得" in sentence else "不可以："
         if _FREES.search(sentence):
@@ -140,15 +150,28 @@ def _continued(question: Question, best: Evidence, found: Sequence[Evidence], in
     lacking = {t.words for t in best.missing if t.known}
     absent = [t for t in question.terms if t.role == "subject" and t.known and not _in(t, best)]
     for evidence in found[1:4]:
-        beside = evidence.passage.clause.id == best.passage.clause.id and abs(evidence.passage.place - best.passage.place) == 1
-        adds = any(_in(t, evidence) for t in absent) or bool(set(question.ranks) and index.ranks_said(evidence.passage) and question.yes_no)
+        beside = (
+            evidence.passage.clause.id == best.passage.clause.id
+            and abs(evidence.passage.place - best.passage.place) == 1
+        )
+        adds = any(_in(t, evidence) for t in absent) or bool(
+            set(question.ranks) and index.ranks_said(evidence.passage) and question.yes_no
+        )
         close = evidence.score >= best.score - (0.2 if adds else 0.04)
         if beside and close and evidence.passage.said and not evidence.passage.heading:
             return evidence
     for evidence in found[1:5]:
         if not evidence.passage.said or evidence.policy_id != best.policy_id or evidence.score < best.score - 0.35:
             continue
-        near = evidence.passage.clause.id == best.passage.clause.id or evidence.passage.clause.parent_id == best.passage.clause.parent_id
-        if near and lacking - {t.words for t in evidence.missing} and evidence.inside >= 0.3 and len(evidence.passage.text) < 160:
+        near = (
+            evidence.passage.clause.id == best.passage.clause.id
+            or evidence.passage.clause.parent_id == best.passage.clause.parent_id
+        )
+        if (
+            near
+            and lacking - {t.words for t in evidence.missing}
+            and evidence.inside >= 0.3
+            and len(evidence.passage.text) < 160
+        ):
             return evidence
     return None

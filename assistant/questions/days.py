@@ -10,9 +10,13 @@ _ERA = r"(?:(20\d\d|19\d\d|(?<![\d业了满作])[012]\d(?=年(?:\d+月|底|初|�
 _NUMERIC = re.compile(r"(?<!\d)((?:20|19)\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 _WORDED = re.compile(rf"{_ERA}年(?:(\d{{1,2}})月(?:(\d{{1,2}})[日号])?|(年?底)|(年?初)|(上半年)|(下半年))?")
 _MONTH = re.compile(r"(?<![\d年])(\d{1,2})月(?:(\d{1,2})[日号])?(?!\d)")
-_RELATIVE = re.compile(r"(大前年|前年|去年|今年|明年|后年|上年|当年|本年)(?:(\d{1,2})月(?:(\d{1,2})[日号])?|(年?底)|(年?初)|(上半年)|(下半年))?")
+_RELATIVE = re.compile(
+    r"(大前年|前年|去年|今年|明年|后年|上年|当年|本年)(?:(\d{1,2})月(?:(\d{1,2})[日号])?|(年?底)|(年?初)|(上半年)|(下半年))?"
+)
 _TODAY = re.compile(r"今天|现在|目前|当前|眼下|如今|今日|这会儿")
-_LATER = re.compile(r"(?:再(?:等|过|干|熬|做)|等|过)(?:了)?(\d+)(年|个月)|(\d+)(年|个月)(?:以后|之后|后)(?:呢|再|能|可以|我|报|评|就)")
+_LATER = re.compile(
+    r"(?:再(?:等|过|干|熬|做)|等|过)(?:了)?(\d+)(年|个月)|(\d+)(年|个月)(?:以后|之后|后)(?:呢|再|能|可以|我|报|评|就)"
+)
 _YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "当年": 0, "本年": 0, "明年": 1, "后年": 2}
 
 
@@ -80,11 +84,27 @@ def read_days(text: str, today: date) -> list[Span]:
         keep(_span(m, int(m.group(1)), m.group(2), m.group(3)))
     for m in _WORDED.finditer(text):
         year = int(m.group(1))
-        if text[m.end() :].startswith(("第", "]", "〕")) or text[max(0, m.start() - 1) : m.start()] in ("[", "〔", "第"):
+        if text[m.end() :].startswith(("第", "]", "〕")) or text[max(0, m.start() - 1) : m.start()] in (
+            "[",
+            "〔",
+            "第",
+        ):
             continue
-        keep(_span(m, year + 2000 if year < 100 else year, m.group(2), m.group(3), next((g for g in m.groups()[3:] if g), "")))
+        keep(
+            _span(
+                m,
+                year + 2000 if year < 100 else year,
+                m.group(2),
+                m.group(3),
+                next((g for g in m.groups()[3:] if g), ""),
+            )
+        )
     for m in _RELATIVE.finditer(text):
-        keep(_span(m, today.year + _YEARS[m.group(1)], m.group(2), m.group(3), next((g for g in m.groups()[3:] if g), "")))
+        keep(
+            _span(
+                m, today.year + _YEARS[m.group(1)], m.group(2), m.group(3), next((g for g in m.groups()[3:] if g), "")
+            )
+        )
     for m in _LATER.finditer(text):
         number, unit = (m.group(1), m.group(2)) if m.group(1) else (m.group(3), m.group(4))
         day = add_years(today, int(number)) if unit == "年" else add_years(today, 0, int(number))
@@ -120,7 +140,9 @@ def windows_of(sentence: str, issued: date | None) -> Iterator[Span]:
         groups = [g for g in re.findall(day, m.group()) if g[1]]
         if groups:
             year, month, dayno = groups[-1]
-            last = date(int(year or base.year), int(month), int(dayno or last_of(int(year or base.year), int(month)).day))
+            last = date(
+                int(year or base.year), int(month), int(dayno or last_of(int(year or base.year), int(month)).day)
+            )
             yield Span(date.min, last, m.start(), m.end(), m.group())
     for m in re.finditer(r"(\d{4})年底前", plain):
         yield Span(date.min, date(int(m.group(1)), 12, 31), m.start(), m.end(), m.group())

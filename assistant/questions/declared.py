@@ -22,10 +22,14 @@ _EMPTY = re.compile("日期|时间|人员|情况|次数|人数|月数|月度|记
 class Declared(Protocol):
     """A fact as the rules declare it."""
 
-    label: str
-    type: str
-    unit: str
-    choices: tuple[str, ...]
+    @property
+    def label(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def choices(self) -> tuple[str, ...]: ...
 
 
 def read_declared(question: Question, facts: Mapping[str, Declared], lexicon: Lexicon, today: date) -> dict[str, Any]:

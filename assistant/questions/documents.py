@@ -34,16 +34,23 @@ def find_documents(text: str, lexicon: Lexicon) -> Named:
     folded = fold_brackets(text)
     if folded == text:  # places of the numbers found are places in this text
         for mention in mentions(folded, corpus):
-            found.append(PolicyMention(policy_id=mention.policy_id, words=text[mention.start : mention.end], exact=True))
+            found.append(
+                PolicyMention(policy_id=mention.policy_id, words=text[mention.start : mention.end], exact=True)
+            )
             spans.append((mention.start, mention.end))
     else:
-        found += [PolicyMention(policy_id=m.policy_id, words=folded[m.start : m.end], exact=True) for m in mentions(folded, corpus)]
+        found += [
+            PolicyMention(policy_id=m.policy_id, words=folded[m.start : m.end], exact=True)
+            for m in mentions(folded, corpus)
+        ]
     for name in lexicon.names:
         start = text.find(name.words)
         while start >= 0:
             end = start + len(name.words)
             inside = any(s < end and start < e for s, e in spans)
-            latin = name.words.isascii() and re.search(r"[a-z0-9]", text[max(0, start - 1) : start] + text[end : end + 1])
+            latin = name.words.isascii() and re.search(
+                r"[a-z0-9]", text[max(0, start - 1) : start] + text[end : end + 1]
+            )
             if not inside and not latin and not _NOT_A_NAME.match(text, start):
                 spans.append((start, end))
                 found += [PolicyMention(policy_id=p, words=name.words, exact=name.exact) for p in name.policy_ids]
@@ -61,7 +68,12 @@ def _without_generic(found: list[PolicyMention], lexicon: Lexicon) -> list[Polic
         policy = policies[mention.policy_id]
         subjects = [s for s in policy.subjects for s in (s, *same_words().get(s, ()))]
         about = any(s in mention.words for s in subjects) or any(mention.words in s for s in subjects)
-        return not about and not re.search(r"\d|《", mention.words) and len(mention.words) <= 5 and (policy.region or "—") not in mention.words
+        return (
+            not about
+            and not re.search(r"\d|《", mention.words)
+            and len(mention.words) <= 5
+            and (policy.region or "—") not in mention.words
+        )
 
     telling = {m.policy_id for m in found if not generic(m)}
     return [m for m in found if not generic(m) or not telling or m.policy_id in telling]
@@ -73,7 +85,10 @@ def _places(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ..
     for place in sorted(places() | set(lexicon.regions), key=len, reverse=True):
         for match in re.finditer(re.escape(place), text):
             if place in lexicon.regions:
-                if len(place) > 1 or re.match(r"(?:京|浙)(?:的|江)?(?:ai|人工|职称|工作|办法|方案)|(?:在|进)京", text[max(0, match.start() - (place == "京")) :]):
+                if len(place) > 1 or re.match(
+                    r"(?:京|浙)(?:的|江)?(?:ai|人工|职称|工作|办法|方案)|(?:在|进)京",
+                    text[max(0, match.start() - (place == "京")) :],
+                ):
                     inside.append(lexicon.regions[place])
             elif not _LIVES_THERE.match(text[match.end() :]):
                 outside.append(place)
@@ -91,7 +106,9 @@ def _unknown(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         bare = re.sub(r"^[^\[]*", "", number)
         known = lexicon.all_text.replace("〔", "[").replace("〕", "]")
         if number not in known and not (bare == number and bare in known):
-            tail = next((number[i:] for i in range(len(number)) if number[i:] in known and number[i:].index("[") >= 3), None)
+            tail = next(
+                (number[i:] for i in range(len(number)) if number[i:] in known and number[i:].index("[") >= 3), None
+            )
             if tail is None:
                 found.append(match.group())
     return tuple(dict.fromkeys(found))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from assistant.questions.achievements import read_achievements
 from assistant.questions.days import Span, read_days
 from assistant.questions.levels import Mention
-from assistant.questions.wording import numeral, shown
+from assistant.questions.wording import numeral
 
 _DEGREES = (
     ("博士", r"博士(?:研究生|学位)?"),
@@ -74,7 +75,11 @@ def _whole_career(text: str, facts: Facts) -> None:
     if years and "experience_years" not in profile and "experience" not in profile:
         profile["experience_years"] = max(years)
     graduated = [d["graduated"] for d in degrees if d.get("graduated")]
-    if graduated and not {"experience", "experience_years"} & set(profile) and re.search(r"一直|毕业后(?:就|便|即)?(?:从事|做|干|在|进|到)|毕业就|毕业以后", text):
+    if (
+        graduated
+        and not {"experience", "experience_years"} & set(profile)
+        and re.search(r"一直|毕业后(?:就|便|即)?(?:从事|做|干|在|进|到)|毕业就|毕业以后", text)
+    ):
         profile["experience"] = [{"start": min(graduated), "end": None}]
 
 
@@ -89,25 +94,46 @@ def _read_degrees(text: str, facts: Facts, days: list[Span], used: set[int], men
             taken.append((start, end))
             before, after = text[max(0, start - 8) : start], text[end : end + 24]
             before, after = re.split("[,。;!?]", before)[-1], re.split("[。;!?]", after)[0]
-            if re.search(r"(?:没有?|无|不是|未|没读|没上)(?:过|有|读|上)?$", before) or re.match(r"(?:在读|没毕业|未毕业|还没毕业|导师|院校)", after):
+            if re.search(r"(?:没有?|无|不是|未|没读|没上)(?:过|有|读|上)?$", before) or re.match(
+                r"(?:在读|没毕业|未毕业|还没毕业|导师|院校)", after
+            ):
                 facts.spans.append((start, end))
                 continue
             degree: dict[str, Any] = {"level": level}
             clause_after = re.split("[,]", after)[0]
-            years = re.match(rf"(?:学位|学历|文凭|生)?(?:毕业)?(?:了|后|之后|以后|就|已|已经|都|到现在|至今|快|整|刚满|刚好|满|刚)*(?:{_WORK}[^,。;?!\d]{{0,12}})?{_YEARS}", clause_after)
+            years = re.match(
+                rf"(?:学位|学历|文凭|生)?(?:毕业)?(?:了|后|之后|以后|就|已|已经|都|到现在|至今|快|整|刚满|刚好|满|刚)*(?:{_WORK}[^,。;?!\d]{{0,12}})?{_YEARS}",
+                clause_after,
+            )
             for i, day in enumerate(days):
                 gap_after, gap_before = day.start - end, start - day.end
-                graduated_after = 0 <= gap_after <= 6 and re.match(r"(?:[^,。;\d]{0,4})?毕业", text[day.end : day.end + 8])
+                graduated_after = 0 <= gap_after <= 6 and re.match(
+                    r"(?:[^,。;\d]{0,4})?毕业", text[day.end : day.end + 8]
+                )
                 graduated_behind = 0 <= gap_after <= 8 and re.search(r"毕业(?:于|时间)?[是为]?$", text[end : day.start])
-                graduated_before = 0 <= gap_before <= 6 and re.match(r"(?:研究生|学位|学历|生)*(?:毕业|读完|拿到)", text[end : end + 8])
-                obtained = 0 <= gap_before <= 6 and re.search(r"(?:取得|拿到|获得|读完|拿的?)[^,]{0,3}$", text[day.end : start])
-                if i not in used and (graduated_after or graduated_behind or graduated_before or obtained) and day.text not in ("今天", "现在", "目前"):
+                graduated_before = 0 <= gap_before <= 6 and re.match(
+                    r"(?:研究生|学位|学历|生)*(?:毕业|读完|拿到)", text[end : end + 8]
+                )
+                obtained = 0 <= gap_before <= 6 and re.search(
+                    r"(?:取得|拿到|获得|读完|拿的?)[^,]{0,3}$", text[day.end : start]
+                )
+                if (
+                    i not in used
+                    and (graduated_after or graduated_behind or graduated_before or obtained)
+                    and day.text not in ("今天", "现在", "目前")
+                ):
                     degree["graduated"] = _dated(day, facts.assumed, f"{level}毕业时间", (7, 1))
                     used.add(i)
                     break
-            if years and "graduated" not in degree and not re.match(r"(?:学位|学历)?(?:要|需|得|满|应|须)", clause_after):
+            if (
+                years
+                and "graduated" not in degree
+                and not re.match(r"(?:学位|学历)?(?:要|需|得|满|应|须)", clause_after)
+            ):
                 degree["years"] = _years(years.group(1), years.group(2))
-            elif re.match(r"(?:刚|才|今年)?(?:刚)?毕业(?!\d)", clause_after) and re.search(r"(?:刚|才|应届)", before[-4:] + clause_after[:3]):
+            elif re.match(r"(?:刚|才|今年)?(?:刚)?毕业(?!\d)", clause_after) and re.search(
+                r"(?:刚|才|应届)", before[-4:] + clause_after[:3]
+            ):
                 degree["years"] = 0.0
             found.append(degree)
             facts.spans.append((start, end + (years.end() if years and "years" in degree else 0)))
@@ -142,9 +168,14 @@ def _read_titles(
             title["name"] = mention.title
         around = text[max(0, mention.start - 12) : mention.start]
         near = re.split("[,。;!?]", around)[-1]
-        if re.search(r"非(?:本|工程|人工智能|金融科技|中职|教师|中等职业)", near) or re.match(r"[^,。;?!]{0,6}\(?非", text[mention.end : mention.end + 8]):
+        if re.search(r"非(?:本|工程|人工智能|金融科技|中职|教师|中等职业)", near) or re.match(
+            r"[^,。;?!]{0,6}\(?非", text[mention.end : mention.end + 8]
+        ):
             title["series"] = "其他系列"
-        elif found := re.search(r"(工程|经济|会计|统计|农业|卫生|教师|科研|研究|高校|中小学|翻译|新闻|出版|艺术|政工)(?:系列|类|技术)?的?$", near):
+        elif found := re.search(
+            r"(工程|经济|会计|统计|农业|卫生|教师|科研|研究|高校|中小学|翻译|新闻|出版|艺术|政工)(?:系列|类|技术)?的?$",
+            near,
+        ):
             title["series"] = found.group(1)
         elif re.search(r"人工智能|ai", near):
             title |= {"series": "工程", "specialty": "人工智能"}
@@ -153,13 +184,24 @@ def _read_titles(
         elif mention.title and "工程师" in mention.title:
             title["series"] = "工程"
         after = text[mention.end : mention.end + 26]
-        years = re.match(rf"(?:\([^)]*\))?(?:的)?(?:职称|资格|证书|证|职务)?(?:[,])?(?:也|都|已经|已|才|就|刚)?(?:拿了|拿到|取得了?|评上了?|评下来|到手|评了|满了?|当了|干了|做了|有|任|聘了|后|之后|以来|又|一直|继续|{_WORK}|人工智能|ai|快|整|差不多)*(?:[^,。;?!\d]{{0,8}})?{_YEARS}", after)
+        years = re.match(
+            rf"(?:\([^)]*\))?(?:的)?(?:职称|资格|证书|证|职务)?(?:[,])?(?:也|都|已经|已|才|就|刚)?(?:拿了|拿到|取得了?|评上了?|评下来|到手|评了|满了?|当了|干了|做了|有|任|聘了|后|之后|以来|又|一直|继续|{_WORK}|人工智能|ai|快|整|差不多)*(?:[^,。;?!\d]{{0,8}})?{_YEARS}",
+            after,
+        )
         for i, day in enumerate(days):
             gap_before, gap_after = mention.start - day.end, day.start - mention.end
             if i in used or day.text in ("今天", "现在", "目前"):
                 continue
-            before_ok = 0 <= gap_before <= 12 and not re.search("[,。;?!]", text[day.end : mention.start]) and not re.search(r"毕业|参加工作|入职", text[day.end : mention.start])
-            after_ok = 0 <= gap_after <= 8 and re.search(r"(?:是|职称|证|,)?(?:于|在)?$", text[mention.end : day.start]) and re.match(r"(?:取得|拿|评|获|下|到手|的)", text[day.end : day.end + 3])
+            before_ok = (
+                0 <= gap_before <= 12
+                and not re.search("[,。;?!]", text[day.end : mention.start])
+                and not re.search(r"毕业|参加工作|入职", text[day.end : mention.start])
+            )
+            after_ok = (
+                0 <= gap_after <= 8
+                and re.search(r"(?:是|职称|证|,)?(?:于|在)?$", text[mention.end : day.start])
+                and re.match(r"(?:取得|拿|评|获|下|到手|的)", text[day.end : day.end + 3])
+            )
             if before_ok or after_ok:
                 title["obtained"] = _dated(day, facts.assumed, f"取得{mention.title or rank}的时间", (12, 31))
                 used.add(i)
@@ -190,7 +232,9 @@ def _read_experience(text: str, facts: Facts, days: list[Span], used: set[int]) 
         after = re.split("[,。;!?]", text[day.end : day.end + 20])[0]
         if i in used or day.text in ("今天", "现在", "目前"):
             continue
-        if re.match(r"(?:[^\d]{0,12})(?:参加工作|入职|入行|上班|开始|起)", after) or (re.search(r"(?:从|自)$", text[: day.start]) and _DATED_START.search(after)):
+        if re.match(r"(?:[^\d]{0,12})(?:参加工作|入职|入行|上班|开始|起)", after) or (
+            re.search(r"(?:从|自)$", text[: day.start]) and _DATED_START.search(after)
+        ):
             profile.setdefault("experience", []).append(
                 {"start": _dated(day, facts.assumed, "参加工作时间", (1, 1)), "end": None}
             )
@@ -205,7 +249,10 @@ def _read_experience(text: str, facts: Facts, days: list[Span], used: set[int]) 
         for match in re.finditer(pattern, text):
             if "experience_years" in profile or _covered(facts, *match.span()):
                 continue
-            if re.search(r"(?:企业|班主任|再等|再过|再干|还差|还要|要|需|满足|应|须|至少|差)[^,。;?!]{0,3}$", text[: match.start()]) or (re.match(r"(?:够|行不|可以吗)", text[match.end() :]) and not re.search(_WORK, match.group())):
+            if re.search(
+                r"(?:企业|班主任|再等|再过|再干|还差|还要|要|需|满足|应|须|至少|差)[^,。;?!]{0,3}$",
+                text[: match.start()],
+            ) or (re.match(r"(?:够|行不|可以吗)", text[match.end() :]) and not re.search(_WORK, match.group())):
                 continue
             numbers = [g for g in match.groups() if g]
             profile["experience_years"] = _years(numbers[0], numbers[1] if len(numbers) > 1 else None)
@@ -230,93 +277,11 @@ def _read_rest(text: str, facts: Facts) -> None:
             facts.spans.append(match.span())
             if name == "enterprise_years" and profile.get("experience_years") == value:
                 del profile["experience_years"]
-    if match := re.search(r"(\d+)(?:个|名|位)?正高[^,。;?!]{0,8}(?:推荐|举荐|写推荐)|(?:有|找了?|找到)(\d+)(?:个|名|位)[^,。;?!]{0,10}(?:推荐)", text):
+    if match := re.search(
+        r"(\d+)(?:个|名|位)?正高[^,。;?!]{0,8}(?:推荐|举荐|写推荐)|(?:有|找了?|找到)(\d+)(?:个|名|位)[^,。;?!]{0,10}(?:推荐)",
+        text,
+    ):
         profile["recommenders"] = int(match.group(1) or match.group(2))
         facts.spans.append(match.span())
-    if achievements := _achievements(text):
+    if achievements := read_achievements(text):
         profile["achievements"] = achievements
-
-
-_RANK = re.compile(r"(?:排名?第?|第)(\d)(?:名|位|完成人|发明人|作者|起草人)?|排第(\d)|(一作|第一作者|第1作者|第一发明人|第1发明人|独立发明)|(前3|前三)")
-
-
-def _achievements(text: str) -> list[dict[str, Any]]:
-    """Patents, papers and standards that are counted (2项专利, 论文3篇), with what is said of each."""
-    found: list[dict[str, Any]] = []
-    what = r"(?P<what>发明专利|专利|论文|国家标准|行业标准|国标|行标|专著)"
-    for part in re.split("[。;!?]|还有|以及|外加", text):
-        pattern = rf"(\d+)(?:项|篇|个|份|件|部)[^\d,]{{0,14}}?{what}|{what.replace('P<what>', 'P<other>')}[^\d,]{{0,5}}(\d+)(?:项|篇|个|份|件|部)"
-        matches = list(re.finditer(pattern, part))
-        for i, match in enumerate(matches):
-            if re.search(r"(?:要|需|几|多少|必须|规定|应|得)[^,]{0,8}$", part[: match.start()]):
-                continue
-            begin = matches[i - 1].end() if i else 0
-            around = part[max(begin, match.start() - 12) : matches[i + 1].start() if i + 1 < len(matches) else match.end() + 24]
-            item = {"count": int(match.group(1) or match.group(4)), **_typed(match.group("what") or match.group("other"), around)}
-            found.append(item)
-    return found
-
-
-def _typed(what: str, around: str) -> dict[str, Any]:
-    """One achievement in the contract's attributes, as far as the words beside it say them."""
-    rank = _RANK.search(around)
-    number = int(rank.group(1) or rank.group(2)) if rank and (rank.group(1) or rank.group(2)) else (1 if rank and rank.group(3) else None)
-    item: dict[str, Any]
-    if "专利" in what:
-        item = {"type": "发明专利"}
-        if number:
-            item["rank"] = number
-        if re.search(r"申请中|受理|(?:还没|未)授权", around):
-            item["granted"] = False
-        elif "授权" in around or "拿证" in around:
-            item["granted"] = True
-    elif what == "论文":
-        item = {"type": "论文"}
-        if (rank and rank.group(3)) or number == 1:
-            item["author"] = "第一作者"
-        elif "通讯" in around:
-            item["author"] = "通讯作者"
-        for words, venue in (("核心", "核心期刊"), ("顶会", "顶级会议"), ("顶级", "顶级会议"), ("公开", "公开发行")):
-            if words in around:
-                item["venue"] = venue
-                break
-    elif "标" in what:
-        item = {"type": "标准", "scope": "国家" if "国" in what else "行业"}
-        if number:
-            item["rank"] = number
-        if "主要起草" in around:
-            item["role"] = "主要起草人"
-        elif "参与" in around:
-            item["role"] = "参与"
-        if re.search(r"发布|颁布", around):
-            item["published"] = True
-    else:
-        item = {"type": "专著编著"}
-    return item
-
-
-def describe(profile: dict[str, Any]) -> str:
-    """The facts in a person's words, for the answer: `硕士，工作3年，无职称`."""
-    parts: list[str] = []
-    for degree in profile.get("education") or []:
-        words = str(degree["level"])
-        if degree.get("graduated"):
-            words += f"（{degree['graduated']}毕业）"
-        if degree.get("years") is not None:
-            words += f"（毕业后工作{shown(float(degree['years']))}年）"
-        parts.append(words)
-    if (titles := profile.get("titles")) is not None:
-        if not titles:
-            parts.append("无职称")
-        for title in titles:
-            words = str(title.get("name") or title.get("level"))
-            if title.get("obtained"):
-                words += f"（{title['obtained']}取得）"
-            if title.get("years") is not None:
-                words += f"（取得后{shown(float(title['years']))}年）"
-            parts.append(words)
-    if profile.get("experience_years") is not None:
-        parts.append(f"从事本专业工作{shown(float(profile['experience_years']))}年")
-    for period in profile.get("experience") or []:
-        parts.append(f"{period['start']}起工作")
-    return "，".join(parts)

@@ -42,12 +42,16 @@ class Mention:
 @cache
 def _nicknames() -> tuple[tuple[str, tuple[str, ...]], ...]:
     words = load_words()
-    listed = [(plain(word), (rank,)) for rank, names in words["ranks"].items() for word in names]
+    listed: list[tuple[str, tuple[str, ...]]] = [
+        (plain(word), (rank,)) for rank, names in words["ranks"].items() for word in names
+    ]
     listed += [(plain(word), ("员级", "助理级")) for word in words["junior"]]
     return tuple(sorted(listed, key=lambda item: -len(item[0])))
 
 
-_NOT_LEVEL = re.compile(r"高级(?:工(?!程)|技工|技师|人才|专家|中学|职业|研修|评审|评委|别|领军)|助理(?=讲师|工程师)|中级工班|中级(?:评审|评委)|工程师(?:系列|职称改革)|高级(?=、)|讲师团|协助理")
+_NOT_LEVEL = re.compile(
+    r"高级(?:工(?!程)|技工|技师|人才|专家|中学|职业|研修|评审|评委|别|领军)|助理(?=讲师|工程师)|中级工班|中级(?:评审|评委)|工程师(?:系列|职称改革)|高级(?=、)|讲师团|协助理"
+)
 # A short word that is part of a longer title of its own ("总工程师", "建造工程师") names no level here.
 _OTHER_TITLE = re.compile(r"[总监审造建]工程师$")
 
@@ -81,8 +85,11 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
 
 def _repeats(text: str, before: list[Mention], mention: Mention) -> bool:
     """`工程师(中级)` is one level, not two."""
-    return bool(before) and before[-1].end + 1 >= mention.start and text[before[-1].end : mention.start] in ("(", "") and (
-        before[-1].ranks == mention.ranks
+    return (
+        bool(before)
+        and before[-1].end + 1 >= mention.start
+        and text[before[-1].end : mention.start] in ("(", "")
+        and (before[-1].ranks == mention.ranks)
     )
 
 
@@ -91,9 +98,12 @@ def _role(text: str, start: int, end: int) -> Role:
     before = re.split(r"[,。;?!]", before)[-1]
     if _DENIED.search(before):
         return "denied"
-    if re.search(r"(?:申报|报|评|升|考)(?:[^,。;?!]{0,6})$", before) and not re.search(r"(?:评上|评了|评过|评的|评为|评到|已|取得|拿)", before):
-        if not re.match(r"^(?:的)?(?:职称|资格)?(?:拿了|评上|已经|取得)", after):
-            return "wanted"
+    if (
+        re.search(r"(?:申报|报|评|升|考)(?:[^,。;?!]{0,6})$", before)
+        and not re.search(r"(?:评上|评了|评过|评的|评为|评到|已|取得|拿)", before)
+        and not re.match(r"^(?:的)?(?:职称|资格)?(?:拿了|评上|已经|取得)", after)
+    ):
+        return "wanted"
     if _HELD_BEFORE.search(before) or _HELD_AFTER.match(after):
         return "held"
     return "wanted" if _WANTED.search(before) else "open"

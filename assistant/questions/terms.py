@@ -1,5 +1,6 @@
 """The words of a question's subject, each with the words that mean the same."""
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -25,11 +26,15 @@ def read_terms(
     found: list[Term] = []
     spans += tuple((m.start(), m.end()) for m in _ASKING.finditer(text))
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
-    pieces = [(a, text[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [(a, text[a:b]) for a, b in itertools.pairwise(edges)]
     for start, word, tag in ((a + at, word, tag) for a, piece in pieces for at, word, tag in _words(piece, rjieba)):
         if word in empty_words() or _SKIP.fullmatch(word):
             continue
-        name = word in lexicon.regions or word.rstrip("省市") in lexicon.regions or any(s <= start and start + len(word) <= e for s, e in spans)
+        name = (
+            word in lexicon.regions
+            or word.rstrip("省市") in lexicon.regions
+            or any(s <= start and start + len(word) <= e for s, e in spans)
+        )
         if len(word) == 1 and word not in same_words():
             continue
         same = same_words().get(word, (word,))
@@ -48,7 +53,11 @@ def read_terms(
                 same=tuple(map(bare, same)),
                 known=known,
                 noun=tag.startswith(_NOUN) or bool(re.fullmatch("[a-z]{2,}[0-9]*", word)),
-                role="level" if any(s <= start and start + len(word) <= e for s, e in levels) else "name" if name else "subject",
+                role="level"
+                if any(s <= start and start + len(word) <= e for s, e in levels)
+                else "name"
+                if name
+                else "subject",
                 start=start,
             )
         )
@@ -66,7 +75,11 @@ def _words(text: str, cutter: object) -> Iterable[tuple[int, str, str]]:
     longest = max(map(len, known))
     while place < len(text):
         word = next(
-            (text[place : place + n] for n in range(min(longest, len(text) - place), 1, -1) if text[place : place + n] in known),
+            (
+                text[place : place + n]
+                for n in range(min(longest, len(text) - place), 1, -1)
+                if text[place : place + n] in known
+            ),
             None,
         )
         if word and _splits_latin(text, place, place + len(word)):

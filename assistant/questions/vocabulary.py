@@ -22,7 +22,9 @@ _SOURCE = Path(__file__).with_name("vocabulary.yaml")
 @cache
 def load_words() -> dict[str, Any]:
     """vocabulary.yaml as written."""
-    words: dict[str, Any] = yaml.load(_SOURCE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    words: dict[str, Any] = yaml.load(
+        _SOURCE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return words
 
 
@@ -32,7 +34,11 @@ def same_words() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     words = load_words()
     groups = [list(map(plain, group)) for group in words["same"]]
-    groups += [[plain(field), *map(plain, names)] for field, names in words["fields"].items() if field not in words["degrees_too"]]
+    groups += [
+        [plain(field), *map(plain, names)]
+        for field, names in words["fields"].items()
+        if field not in words["degrees_too"]
+    ]
     for group in groups:
         for word in group:
             listed = found.setdefault(word, [word])
@@ -98,7 +104,9 @@ class Lexicon:
             for clause in self.corpus.walk(policy_id):
                 for match in re.finditer(r"([^。]*(?:。[^。]*){0,2}?)名称依次为[：:]?([^。；]+)", clause.text):
                     titles = tuple(re.split(r"[、和]", match.group(2).strip()))
-                    ranks = re.findall("员级|助理级|初级|中级|副高级|正高级", clause.text[: match.end(1)])[-len(titles) :]
+                    ranks = re.findall("员级|助理级|初级|中级|副高级|正高级", clause.text[: match.end(1)])[
+                        -len(titles) :
+                    ]
                     if len(ranks) == len(titles) and titles not in seen:
                         seen.append(titles)
                         found += [
@@ -117,7 +125,9 @@ class Lexicon:
         """Titles cut before the noun that others share: (一级, 实习指导教师), (高级, 工程师)."""
         bases = {t for t in self.titles if sum(other.endswith(t) for other in self.titles) > 1}
         for title in self.titles:
-            bases |= {title[2:] for other in self.titles if len(title) > 5 and other != title and other[2:] == title[2:]}
+            bases |= {
+                title[2:] for other in self.titles if len(title) > 5 and other != title and other[2:] == title[2:]
+            }
         found = {(t[: -len(b)], b) for t in self.titles for b in bases if t.endswith(b) and t != b}
         return tuple(sorted(found, key=lambda part: (-len(part[1]), -len(part[0]))))
 
@@ -178,13 +188,17 @@ class Lexicon:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """Document numbers that the corpus holds, folded."""
-        return frozenset(fold(p.number).replace("〔", "[").replace("〕", "]") for p in self.corpus.policies.values() if p.number)
+        return frozenset(
+            fold(p.number).replace("〔", "[").replace("〕", "]") for p in self.corpus.policies.values() if p.number
+        )
 
     @cached_property
     def all_text(self) -> str:
         """The whole corpus folded: whether a word occurs at all."""
         parts = [fold(clause.label + clause.own_text) for clause in self.corpus.walk()]
-        parts += [fold("、".join((p.title, p.number or "", *p.aliases, *p.subjects))) for p in self.corpus.policies.values()]
+        parts += [
+            fold("、".join((p.title, p.number or "", *p.aliases, *p.subjects))) for p in self.corpus.policies.values()
+        ]
         return "\n".join(parts)
 
     @cached_property

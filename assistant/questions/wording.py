@@ -73,7 +73,9 @@ def shown(number: float) -> str:
 # 一级教师, 二等奖 are names as they stand.
 _NUMERAL = re.compile(rf"(?<![第0-9(几数好上{HAN_NUMERAL}])([{HAN_NUMERAL}]{{1,5}})(?=(?:来|多)?(?!级|等)(?:{UNITS}))")
 # Words that begin with a numeral and count nothing.
-_NOT_COUNTED = re.compile(r"一(?:次性|级市|般|定|样|直|起|些|下|条龙|类人|个人做|步步|年一|月一|人一|批次)|三方|四新|(?<=统)一|(?<=之)一(?!年)|(?<=一)一")
+_NOT_COUNTED = re.compile(
+    r"一(?:次性|级市|般|定|样|直|起|些|下|条龙|类人|个人做|步步|年一|月一|人一|批次)|三方|四新|(?<=统)一|(?<=之)一(?!年)|(?<=一)一"
+)
 
 
 def arabic(text: str) -> str:
@@ -113,7 +115,9 @@ def quantities(text: str) -> Iterator[Quantity]:
             continue
         unit = match.group(3)
         before = text[max(0, match.start() - 1) : match.start()]
-        if (unit == "年" and value >= 1900) or (unit == "月" and (before == "年" or text[match.end() : match.end() + 1].isdigit())):
+        if (unit == "年" and value >= 1900) or (
+            unit == "月" and (before == "年" or text[match.end() : match.end() + 1].isdigit())
+        ):
             continue
         if unit == "日" and before in ("月", "."):
             continue

@@ -1,0 +1,67 @@
+"""What kind of thing is asked for: an amount, a day, how many years, who, where; and in what unit."""
+
+import re
+from typing import cast
+
+from assistant.questions.question import Asked
+from assistant.questions.vocabulary import cues, load_words
+from assistant.questions.wording import UNITS
+
+_UNIT_ASKED = re.compile(rf"(?:多少|几)(?:个(?!月|工作日))?(分钟|小时|{UNITS})|多少(钱)")
+_GENERIC = re.compile(
+    "期限|最长|最多|最少|条件|要求|标准|时间|规定|年限|材料|流程|程序|多久|比例|时长|手续|情况|工作|单位|申请|办理"
+)
+
+
+def read_asked(text: str) -> tuple[Asked, str]:
+    """The kind of thing asked for and the unit named (几个月 -> duration, 个月); a unit tells more than other words."""
+    unit = _unit_asked(text)
+    asked = _asked(text)
+    if asked not in ("often", "day", "url", "phone", "address"):
+        asked = _ASKED_BY_UNIT.get(unit, asked)
+    return asked, unit
+
+
+def _asked(text: str) -> Asked:
+    text = re.sub("(?:差|区别|不同|差别|差异)在哪", "", text)
+    for name in load_words()["asked"]:
+        if cues(f"asked.{name}").search(text):
+            return cast(Asked, name)
+    return "open"
+
+
+_ASKED_BY_UNIT: dict[str, Asked] = {
+    **dict.fromkeys(("年", "个月", "月", "天", "日", "工作日", "个工作日", "小时", "分钟", "年半"), "duration"),
+    **dict.fromkeys(("元", "块", "块钱", "万", "万元"), "amount"),
+    **dict.fromkeys(("学时", "课时"), "hours"),
+    **dict.fromkeys(("岁", "周岁"), "age"),
+    **dict.fromkeys(
+        (
+            "项",
+            "篇",
+            "份",
+            "名",
+            "位",
+            "人",
+            "次",
+            "回",
+            "条",
+            "种",
+            "类",
+            "级",
+            "等次",
+            "等",
+            "批",
+            "期",
+            "个",
+            "届",
+            "票",
+        ),
+        "count",
+    ),
+}
+
+
+def _unit_asked(text: str) -> str:
+    match = _UNIT_ASKED.search(text)
+    return (match.group(1) or "元") if match else ""

@@ -1,0 +1,95 @@
+"""A follow-up question completed from the one before: 那正高呢？ 北京的呢？ 如果再等两年呢？"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.questions.documents import Named
+from assistant.questions.question import PolicyMention, Question
+from assistant.questions.vocabulary import cues
+from corpus import Corpus
+from corpus.references import resolve
+
+_GENERIC = re.compile(
+    "期限|最长|最多|最少|条件|要求|标准|时间|规定|年限|材料|流程|程序|多久|比例|时长|手续|情况|工作|单位|申请|办理"
+)
+_FOLLOWS = re.compile(
+    r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
+)
+
+
+def merged(kept: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told now takes the place of what was told before; a degree more is one more degree."""
+    merged = {**kept, **told}
+    if kept.get("education") and told.get("education"):
+        new = {d["level"] for d in told["education"]}
+        merged["education"] = [*(d for d in kept["education"] if d["level"] not in new), *told["education"]]
+    return merged
+
+
+def completed(question: Question, before: Question, corpus: Corpus, named: Named) -> Question:
+    """A follow-up with what it leaves unsaid taken from the question before."""
+    update: dict[str, Any] = {"profile": merged(before.profile, question.profile)}
+    subjects = [t for t in question.terms if t.role == "subject" and not _GENERIC.fullmatch(t.words)]
+    elliptic = bool(_FOLLOWS.search(question.plain)) or len(subjects) <= 2
+    own_policy = bool(question.policies)
+    if question.reference and not own_policy and before.policies:
+        update["policies"] = before.policies
+        if before.clauses:
+            update |= _same_annex(question, before, corpus)
+        return question.model_copy(update={**update, "follows": True})
+    if not own_policy:
+        update["policies"] = _of_region(before.policies, named, corpus)
+    if not question.levels and (elliptic or not subjects):
+        update["levels"] = before.levels
+    if not question.kinds and elliptic:
+        update["kinds"] = before.kinds
+    if elliptic and (not subjects or len(question.plain) <= 16 or own_policy) and not question.reference:
+        own = {same for t in subjects for same in t.same}
+        inherited = [t for t in before.terms if t.role == "subject" and not own & set(t.same)]
+        few = all(t.role == "name" for t in question.terms) or len(subjects) <= 1 or own_policy
+        if few:
+            update["terms"] = (*question.terms, *inherited)
+            if question.asked == "open":
+                update |= {"asked": before.asked, "wants_list": question.wants_list or before.wants_list}
+            if not question.yes_no and not question.wants_list:
+                update["yes_no"] = before.yes_no
+    if not question.day_said and before.day_said and elliptic:
+        update |= {"day": before.day, "periods": before.periods, "day_said": True}
+    if question.profile or before.profile:
+        update["told"] = question.told or (before.told and (elliptic or bool(cues("eligible").search(question.plain))))
+    update["follows"] = True
+    whole = question.model_copy(update=update)
+    if (
+        before.intent == "eligibility"
+        and whole.profile
+        and ((elliptic and not own_policy) or question.day_said)
+        and len(subjects) <= 2
+    ):
+        whole = whole.model_copy(
+            update={"told": True, "kinds": whole.kinds or before.kinds, "levels": whole.levels or before.levels}
+        )
+        if not whole.wants_list and whole.asked in ("open", "duration", "day"):
+            whole = whole.model_copy(update={"decides": True})
+    return whole
+
+
+def _of_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> tuple[PolicyMention, ...]:
+    """`浙江的呢？` after a question about Beijing's: the documents of that place with the same subject."""
+    if len(named.regions) != 1 or not policies:
+        return policies
+    region = named.regions[0]
+    if any(corpus.policies[m.policy_id].region == region for m in policies):
+        return tuple(m for m in policies if corpus.policies[m.policy_id].region == region)
+    subjects = {s for m in policies for s in corpus.policies[m.policy_id].subjects}
+    there = [p for p in corpus.policies.values() if p.region == region and subjects & set(p.subjects)]
+    return tuple(PolicyMention(policy_id=p.id, words=region, exact=len(there) == 1) for p in there) or policies
+
+
+def _same_annex(question: Question, before: Question, corpus: Corpus) -> dict[str, Any]:
+    """`那五（四）呢` after 附件四（四）: the same document, and the same annex where that has such a clause."""
+    last = corpus.clause(before.clauses[0])
+    found = resolve(question.plain, corpus, within=(last.policy_id,))
+    annex = last.path.split("/")[0] if last.path.startswith("附件") else ""
+    same = [c.id for c in found.matches if annex and c.path.startswith(annex + "/")]
+    return {"clauses": tuple(same) or tuple(c.id for c in found.matches), "hint": found.hint}

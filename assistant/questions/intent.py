@@ -1,0 +1,94 @@
+"""What a question wants: a clause, a fact, a list, a comparison, a verdict, or what holds on a day."""
+
+import re
+
+from assistant.questions.question import Intent, Question
+from assistant.questions.vocabulary import cues
+
+_PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
+_FOLLOWS = re.compile(
+    r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
+)
+
+
+def read_intent(question: Question) -> Intent:
+    text = question.plain
+    if question.clauses or (question.reference and question.hint and question.policies):
+        return "lookup"
+    wants_verdict = bool(cues("eligible").search(text))
+    about_titles = bool(question.levels) or "职称" in text
+    if question.decides:
+        return "eligibility"
+    told = question.told or (
+        bool(question.levels) and bool(question.amounts) and "我" in text and bool(re.search("报|评|申", text))
+    )
+    if told and wants_verdict and about_titles and not _asks_rule(question):
+        return "eligibility"
+    if (
+        not question.levels
+        and re.search(r"评(?:个)?职称", text)
+        and re.search(r"够不够|够条件|符合(?:条件|吗)|有资格吗|能不能评|自己(?:能|够|可以)", text)
+        and not question.policies
+    ):
+        return "eligibility"
+    if (
+        re.search(
+            r"(?:帮|替|给)(?:我|忙).{0,8}(?:判断|看|评估|测|算).{0,16}(?:能不能|够不够|可不可以|符合|资格|条件)", text
+        )
+        and not question.clauses
+    ):
+        return "eligibility"
+    if re.search(
+        r"^(?:请)?(?:帮|给)?我?(?:看看|看下|判断|测|评估|算).{0,12}(?:符合|条件|够|能不能|资格)|我(?:能|可以|够)(?:评|报|申报)(?:什么|哪|啥)|我.{0,6}符合.{0,4}(?:条件|要求)?吗",
+        text,
+    ):
+        return "eligibility"
+    asks_leave = (
+        question.yes_no and re.search(r"能|可以|行", text) and not re.search(r"区别|对比|比较|差别|差异|异同|vs", text)
+    )
+    levels = {level.ranks for level in question.levels}
+    if (
+        len(levels) == 2
+        and re.search("和|跟|与|、", text)
+        and not re.search("我|本人", text)
+        and not question.yes_no
+        and "升" not in text
+    ):
+        return "compare"
+    named = {
+        frozenset(m.policy_id for m in question.policies if m.words == words)
+        for words in {m.words for m in question.policies}
+    }
+    apart = [a for a in named if not any(a & b for b in named if b != a)]
+    if len(apart) > 1 and re.search("和|跟|与|、", text) and re.search("都|各|分别", text):
+        return "compare"
+    if (
+        cues("compare").search(text)
+        and not (asks_leave and "不一样" in text)
+        and (
+            len(question.ranks) > 1
+            or len(question.policy_ids) > 1
+            or re.search(
+                r"(?:和|与|跟|同|、|比|两|哪个).+(?:区别|不同|不一样|差|对比|比较|一样|异同|分别|各|相比)|vs", text
+            )
+        )
+    ):
+        return "compare"
+    subjects = [t for t in question.terms if t.role == "subject"]
+    if cues("status").search(text) and question.asked in ("open", "day") and len(subjects) <= 5 and not question.kinds:
+        return "status"
+    if cues("current").search(text):
+        return "current"
+    if question.wants_list:
+        return "list"
+    return "fact"
+
+
+def _asks_rule(question: Question) -> bool:
+    """`硕士要干几年` asks the rule, though it names a degree; `差几年` and `哪天到` ask about the person."""
+    text = question.plain
+    return bool(
+        re.search(
+            r"要(?:求)?(?:干|做|工作|满|几|多)|需要(?:几|多|满)|(?:几|多少)(?:年|项)(?:经验)?(?:才|可以|能)", text
+        )
+    ) and not _PERSON.search(text)

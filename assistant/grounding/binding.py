@@ -7,7 +7,7 @@ Pure functions over elements and evidence.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.grounding import lexicon
 from assistant.grounding.elements import DOWN, UP, Element, read
@@ -77,8 +77,18 @@ def unborne(
             if element.kind not in CHECKED or element.kind == "choice":
                 continue
             fault = _fault(element, at, pieces, places, evidence)
+            if fault and element.bound == DOWN and _falls_short(element, at, pieces, known):
+                fault = _fault(replace(element, bound=0), at, pieces, places, evidence)
             if fault and not _own(element, at, pieces, places, known):
                 yield fault
+
+
+def _falls_short(element: Element, at: int, pieces: list[Segment], known: tuple[Element, ...]) -> bool:
+    """ "您工作4年，未满5年": the clause asks for 5, and it is the person who is below."""
+    told = any(k.kind == element.kind and k.value != element.value for k in known)
+    before = pieces[at].text[: element.start]
+    person = any(w in p.text for p in pieces for w in lexicon.PERSON)
+    return told and person and bool(re.search(r"(?:未|不|没)(?:满|到|足|达到?)$|低于$|少于$", before))
 
 
 def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, list[Place]], evidence: Evidence) -> str:
@@ -101,6 +111,8 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         if element.kind in ("level", "degree") and _denied_by_only(element, pieces[at].text, evidence):
             return ""
         if (element.kind == "per" and not rivals) or element.value in ("申报人", "市申报人"):
+            return ""
+        if element.value == 1 and re.search(r"每[一-鿿]{0,2}$", pieces[at].text[: element.start]):
             return ""
         if element.text in ("1次", "一次") and any(e.kind == "per" for e in pieces[at].elements):
             return ""
@@ -350,6 +362,11 @@ def _within(short: str, long: str) -> bool:
 
 
 NORMATIVE = re.compile(r"须|应当|应(?!用|届)|必须|规定|要求|需(?!求)|不少于|至少|不得|标准|下列|方可|才")
+# Where a piece grants or limits something its numbers are the document's, whoever named them first.
+_GRANTS = re.compile(r"可以?(?:享|领|申请)|享受|领取|能领|补贴|补助|最[高多长]|期限|上限|封顶|补")
+_LAID_DOWN = re.compile(
+    r"(?:须|应|需|要|至少|满|最[多高长]|不少于|可以?(?:享受|领取?|申请)?|补贴?|享受|领取?|期限)[一-鿿]{0,6}$"
+)
 _DIFFERENCE = re.compile(r"差|还[需要得]|再[过等干做满]|余|剩|超[出过]|多[出了]|少了|缺")
 
 
@@ -366,10 +383,11 @@ def _own(
     ):
         return True
     if any(k.value == element.value for k in same) and element.bound != UP:
-        about_person = any(w in p.text for p in pieces[: at + 1] for w in lexicon.PERSON)
-        if not NORMATIVE.search(piece.text) or (about_person and at and not NORMATIVE.search(piece.text)):
+        if element.kind in ("title", "number", "latin") or not (
+            NORMATIVE.search(piece.text) or _GRANTS.search(piece.text)
+        ):
             return True
-        if any(w in piece.text for w in lexicon.PERSON) or element.kind in ("title", "number", "latin"):
+        if any(w in piece.text for w in lexicon.PERSON) and not _LAID_DOWN.search(piece.text[: element.start]):
             return True
     if isinstance(element.value, float) and _DIFFERENCE.search(piece.text):
         asked = [p.element.value for p in places.get(element.kind, [])]

@@ -102,8 +102,8 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
                     yield f"所引条款没有说“{word}{verb}”"
         for match in _TO_WHOM.finditer(piece.text):
             spelled = "".join(e.text for e in piece.elements)
-            listed = _until_verb(_tagged(match.group(1)))
-            names = [w for w, tag in listed if tag[0] == "n" and _weighs(w) and w not in spelled]
+            before_verb = _until_verb(_tagged(match.group(1)))
+            names = [w for w, tag in before_verb if tag[0] == "n" and _weighs(w) and w not in spelled]
             if names and not any(_stands(w, evidence) or w in own_words for w in names):
                 yield f"所引条款没有提到“{names[0]}”"
 

@@ -204,9 +204,9 @@ def _alike_in_rows(text: str, found: list[Element]) -> tuple[Element, ...]:
     listed: list[Element] = []
     for element in found:
         before = next((e for e in reversed(listed) if e.kind == "level"), None)
-        if element.kind == "level" and before and not element.role and before.role:
-            if re.fullmatch(r"(?:职称)?[、或和及与]", text[before.end : element.start]):
-                element = replace(element, role=before.role)
+        in_a_row = before and re.fullmatch(r"(?:职称)?[、或和及与]", text[before.end : element.start])
+        if element.kind == "level" and before and in_a_row and not element.role:
+            element = replace(element, role=before.role)
         listed.append(element)
     return tuple(listed)
 

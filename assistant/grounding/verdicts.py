@@ -5,6 +5,7 @@ Knows results in the contract's form and elements; decides nothing itself.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.grounding import lexicon
@@ -104,14 +105,16 @@ def _levels(result: dict[str, Any]) -> set[object]:
 def _counted(text: str, said: str, known: tuple[Element, ...], places: dict[str, list[Place]]) -> Iterator[str]:
     """Without a decision, 达到 and 未达到 are checked by the numbers: the person's against the clause's."""
     counted = False
-    for mine in known:
+    in_sentence = {(e.kind, e.value) for e in read(text)}
+    named = tuple(k for k in known if (k.kind, k.value) in in_sentence)
+    for mine in named or known:
         if mine.kind not in QUANTITIES or not isinstance(mine.value, float):
             continue
         for asked in read(text):
             if asked.kind != mine.kind or not isinstance(asked.value, float):
                 continue
-            theirs = [p.element for p in places.get(mine.kind, []) if agrees(asked, p.element)]
-            if not theirs or (asked.value == mine.value and not theirs):
+            theirs = [p.element for p in places.get(mine.kind, []) if agrees(replace(asked, bound=0), p.element)]
+            if not theirs:
                 continue
             bound = theirs[0].bound or UP
             reached = mine.value <= asked.value if bound == DOWN else mine.value >= asked.value

@@ -113,6 +113,8 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
             words = _pairs(denial.reach[:12])
             if not words:
                 continue
+            if re.match(r"不是|并非", denial.how) and denial.reach[:3] and denial.reach[:3] in own_words:
+                continue
             alike = [d for d in (*there, *above) if words & _pairs(d.reach) or _same_words(denial.reach, d.reach)]
             if any(words & _pairs(d.reach) for d in own):
                 continue

@@ -60,7 +60,7 @@ def answer(
         return draft
     if not question.others and (draft := answer_structure(question, index)):
         return draft
-    lack = lacking(question, found, index)
+    lack = lacking(question, found, index, hits)
     if (
         (lack is None or (not lack.firm and question.wants_list))
         and question.wants_list

@@ -126,6 +126,8 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
     wanted_kinds = [k for k in question.kinds if any(c["kind"] == k for c in result.get("conditions", []))]
     only = wanted_kinds if wanted_kinds and _one_kind(question) else []
     clarify = result["verdict"] == "undetermined" and not only and _thin(question)
+    if clarify and not question.profile and not question.amounts and result.get("questions"):
+        return _ask(result, index)
     draft = Draft("clarification" if clarify else "eligibility")
     _headline(result, only, draft, index, question)
     conditions = [
@@ -260,6 +262,16 @@ def _figures(item: Mapping[str, Any]) -> str:
     have, gap = item.get("have"), item.get("gap")
     parts = [str(p) for p in (have, gap if item["status"] == "unmet" else None) if p not in (None, "")]
     return f"  你的情况：{'；'.join(parts)}。" if parts else ""
+
+
+def _ask(result: Mapping[str, Any], index: Passages) -> Draft:
+    """Nothing is known of the person: the one or two questions that decide most, and no list of conditions."""
+    draft = Draft("clarification")
+    title, level = index.corpus.policies[result["policy_id"]].title, result.get("level") or ""
+    draft.say(f"要判断能否按《{title}》申报{level}，请先告诉我：")
+    for asked in _deciding_first(result["questions"])[:2]:
+        draft.say(f"- {asked}")
+    return draft
 
 
 def _deciding_first(questions: Sequence[str]) -> list[str]:

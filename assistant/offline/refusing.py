@@ -6,7 +6,7 @@ call, an address, and no sentence about the matter gives one. A number stated wr
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
@@ -34,7 +34,9 @@ class Lack:
     firm: bool = True  # no list could answer either
 
 
-def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> Lack | None:
+def lacking(
+    question: Question, found: Sequence[Evidence], index: Passages, hits: Mapping[str, float] | None = None
+) -> Lack | None:
     """None where the best sentence answers; else what is lacking."""
     if question.foreign and not question.exact_policies:
         there = "、".join(question.foreign)
@@ -58,17 +60,16 @@ def lacking(question: Question, found: Sequence[Evidence], index: Passages) -> L
     strange = sum(weights[t.words] for t in subject if not t.known) / total
     if subject and not _meant(question, best, index) and best.covered < 0.8:
         return Lack(f"收录的文件里没有找到关于“{'、'.join(t.words for t in subject[:3])}”的规定", near, firm=False)
-    if subject and (
-        best.covered < 0.34 or (strange > 0.33 and best.covered < 0.72) or (unknown and best.covered < 0.5)
-    ):
+    # Answered by default: only words that no document has, or hardly any word found, speak against it.
+    agreed = bool(hits) and (hits or {}).get(best.passage.clause.id, 0.0) >= 0.8 and best.inside >= 0.3
+    most = 0.5 if agreed else 0.33
+    foreign = (strange > most and best.covered < 0.72) or (unknown and best.covered < (0.36 if agreed else 0.5))
+    if subject and (best.covered < (0.2 if agreed else 0.3) or foreign):
         words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
         return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))
     by_degree = index.kinds.get(best.passage.clause.id) == "学历和专业工作经历" and best.inside >= 0.6
-    if (
-        question.asked in ("day", "duration", "count", "rate", "often")
-        and not by_degree
-        and not any(e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4)
-    ):
+    soft = question.asked in ("day", "duration", "count", "rate", "often") and best.covered < 0.75 and not by_degree
+    if soft and not any(e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4):
         return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
     return None
 
@@ -77,9 +78,7 @@ def _nearest(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, .
     """The sentences closest to the matter; first one that states another number where the question states one."""
     close = [e for e in found if e.inside >= 0.38 and e.passage.said]
     units = {a.unit: a.value for a in question.amounts}
-    rival = [
-        e for e in close if any(q.unit in units and q.value != units[q.unit] for q in quantities(e.passage.folded))
-    ]
+    rival = [e for e in close if any(q.unit in units and q.value != units[q.unit] for q in quantities(e.passage.folded))]
     return tuple(dict.fromkeys([*rival[:1], *close[:2]]))[:2]
 
 

@@ -24,6 +24,14 @@ def read_intent(question: Question) -> Intent:
     )
     if told and wants_verdict and about_titles and not _asks_rule(question):
         return "eligibility"
+    bare = sum(t.role == "subject" and t.known for t in question.terms) <= 2 and not question.kinds
+    if (
+        question.levels
+        and re.search("我(?!们)|本人", text)
+        and re.search("能(?:报|评|申报|考|上)|够(?:报|评)|看看", text)
+        and bare
+    ):
+        return "eligibility"
     if (
         not question.levels
         and re.search(r"评(?:个)?职称", text)

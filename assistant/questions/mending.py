@@ -3,6 +3,7 @@
 import re
 
 from assistant.questions.vocabulary import Lexicon, load_words, windows
+from assistant.questions.wording import HAN_NUMERAL, numeral, shown
 
 
 def mend(text: str, lex: Lexicon) -> str:
@@ -10,6 +11,7 @@ def mend(text: str, lex: Lexicon) -> str:
     for wrong, right in load_words()["misspelt"].items():
         text = text.replace(wrong, right)
     text = re.sub(r"请((?:\d+|[一两二三四五六七八九十半])(?:天|日|周|个月))的?假", r"请假\1", text)
+    text = re.sub(rf"([{HAN_NUMERAL}]{{1,3}})(?=号(?:文|公告|通知|令))", lambda m: shown(numeral(m.group()) or 0), text)
     text = _spelt_out(text, lex)
     if len(text) > 400:
         return text

@@ -97,6 +97,7 @@ class Assistant:
         self, question: str, conversation: Conversation, policy: str | None, as_of: date, trace: bool
     ) -> Iterator[Stage | Sentence | Answer]:
         from assistant.turns import answer_offline
+        from prompts import versions
 
         started = time.monotonic()
         meaning = self._read(question, conversation, policy, as_of)
@@ -104,6 +105,7 @@ class Assistant:
         steps: list[dict[str, Any]] = [{"step": "meaning", **meaning.model_dump(mode="json", exclude_defaults=True)}]
         outcome, restart = None, False
         if not self.settings.offline:
+            steps.append({"step": "prompts", "model": self.settings.chat_model, "versions": versions()})
             way = self._with_chat_model(asked)
             while True:
                 try:

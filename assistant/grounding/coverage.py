@@ -17,6 +17,9 @@ from assistant.grounding.evidence import Evidence, Unit
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
 LEAST_OF_PIECE = 0.42
 LEAST_OF_SENTENCE = 0.58
+# A further duty ("并须缴纳……") is held to more, however short it is.
+LEAST_OF_DUTY = 0.7
+_ADDS_A_DUTY = re.compile(r"(?:并|且|还|同时|也|另外?|此外|而且)(?:须|应当?|需要?|必须|要|得)")
 # Pieces with less to say than this are judged with the sentence alone.
 SLIGHT = 2.5
 # A word that the document's own title has says little about which clause is meant.
@@ -50,6 +53,9 @@ def additions(pieces: list[Segment], evidence: Evidence, question: str) -> Itera
             continue
         borne, strange = _best(listed, evidence, _own_words(piece, personal, question))
         total, gained = total + weight, gained + borne
+        if _ADDS_A_DUTY.match(piece.text) and borne < LEAST_OF_DUTY * weight:
+            yield f"所引条款没有这项要求：{'、'.join(strange)}"
+            continue
         named = sum(e.end - e.start for e in piece.elements)
         if weight >= SLIGHT and borne / weight < LEAST_OF_PIECE and not (weight < 5 and 3 * named >= len(piece.text)):
             yield f"所引条款没有说到：{'、'.join(strange)}"

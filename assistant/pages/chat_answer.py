@@ -41,9 +41,10 @@ def show_question(question: str, number: int) -> None:
 
 def to_question(number: int, when: str) -> None:
     """Brings a question to the top of the window, so that one reads its answer from the beginning."""
+    # More than once: while the page still grows, it holds on to its own lower end.
     st.container(key="links_scroll").html(
-        f"<script>/* {number} {when} */ setTimeout(() => "
-        f"document.querySelector('.st-key-question_{number}')?.scrollIntoView({{block: 'start'}}), 350);</script>",
+        f"<script>/* {number} {when} */ for (const wait of [100, 400, 900]) setTimeout(() => "
+        f"document.querySelector('.st-key-question_{number}')?.scrollIntoView({{block: 'start'}}), wait);</script>",
         unsafe_allow_javascript=True,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -48,9 +49,8 @@ def copy_citation(corpus: Corpus, clause: Clause) -> None:
 
 def address(clause_id: str) -> str:
     """Where the clause is reached from outside."""
-    here = (st.context.url or "").partition("?")[0]
-    base = face().settings.public_url or here.rsplit("/", 1)[0]
-    return f"{base}/{links.to_clause(clause_id)}"
+    base = face().settings.public_url or st.context.url or ""
+    return urljoin(f"{base}/" if face().settings.public_url else base, links.to_clause(clause_id))
 
 
 @st.fragment

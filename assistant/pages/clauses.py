@@ -11,6 +11,7 @@ from assistant.pages import clause_html, links, usage
 from assistant.pages.clause_view import copy_citation, status_line
 from assistant.pages.face import face, today
 from assistant.pages.page import begin
+from assistant.pages.result_html import sign_html
 from assistant.pages.words import POLICY, in_words, place
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def _hits(corpus: Corpus, ids: list[str], wanted: str) -> str:
 
 def _headings(corpus: Corpus, clause: Clause) -> str:
     """附件 三（四）6, with the headings it stands under."""
-    above = [clause_html.short_heading(c) for c in (*corpus.ancestors(clause), clause) if c.label and c.parent_id]
+    chain = (*corpus.ancestors(clause), clause)
+    above = [clause_html.short_heading(c) for c in chain if c.label and not c.label.startswith("附件")]
     return "　".join([place(clause.path), " › ".join(words for words in above if words)]).strip()
 
 
@@ -194,10 +196,12 @@ def _about(corpus: Corpus, policy: Policy) -> None:
 
 def _documents(corpus: Corpus) -> None:
     """The first sight of the page: every document with its status."""
+    rows = []
     for policy in corpus.policies.values():
-        status = policy.status_on(today()).status
-        target = next(corpus.walk(policy.id)).id
-        details = " · ".join(part for part in (policy.number, in_words(policy.issued), policy.region) if part)
-        st.markdown(
-            f"[**{policy.title}**]({links.to_clause(target)}) {POLICY[status].badge}  \n:gray[{details or '正文未载明文号和日期'}]"
+        target = links.to_clause(next(corpus.walk(policy.id)).id)
+        details = [policy.number or "未载明文号", in_words(policy.issued) or "未载明日期", policy.region or ""]
+        rows.append(
+            f'<li><a href="{target}">{escape(policy.title)}</a> {sign_html(POLICY[policy.status_on(today()).status])}'
+            f"<small>{escape(' · '.join(part for part in details if part))}</small></li>"
         )
+    st.html(f'<ul class="tw-hits">{"".join(rows)}</ul>')

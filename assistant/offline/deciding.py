@@ -36,11 +36,8 @@ def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
 
 def scheme_profile(question: Question, index: Passages) -> dict[str, Any] | None:
     """The declared facts of a person's or firm's case under a document of subsidies, insurance …; None where too little is said."""
-    if not (
-        question.yes_no
-        and re.search("我|本人|公司|单位|企业", question.plain)
-        and cues("eligible").search(question.plain)
-    ):
+    asks = (question.yes_no and bool(cues("eligible").search(question.plain))) or question.asked == "amount"
+    if not asks or not re.search("我|本人|公司|单位|企业", question.plain):
         return None
     sheets = {sheet.policy_id: sheet for sheet in fact_sheets(index.corpus)}
     for policy_id in meant(question, index)[:1]:

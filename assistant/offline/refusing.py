@@ -51,7 +51,7 @@ def lacking(
         return Lack("收录的文件里没有找到相关规定")
     best = found[0]
     near = _nearest(question, found)
-    unknown = [t for t in question.terms if t.role == "subject" and not t.known and weigh(t, index) >= 2.5]
+    unknown = [t for t in question.terms if t.role == "subject" and not t.known and weigh(t, index) >= 2.4]
     subject = [t for t in question.terms if t.role == "subject"]
     if (question.asked in STRICT or question.unit in ("分", "分钟")) and not _given(question, found, index):
         return Lack(f"收录的文件里没有找到{_about(question)}的{_asked_words(question)}", near)
@@ -61,7 +61,12 @@ def lacking(
     if subject and not _meant(question, best, index) and best.covered < 0.8:
         return Lack(f"收录的文件里没有找到关于“{'、'.join(t.words for t in subject[:3])}”的规定", near, firm=False)
     # Answered by default: only words that no document has, or hardly any word found, speak against it.
-    agreed = bool(hits) and (hits or {}).get(best.passage.clause.id, 0.0) >= 0.8 and best.inside >= 0.3
+    agreed = (
+        bool(hits)
+        and (len(subject) > 2 or not unknown)
+        and (hits or {}).get(best.passage.clause.id, 0.0) >= 0.8
+        and best.inside >= 0.3
+    )
     most = 0.5 if agreed else 0.33
     foreign = (strange > most and best.covered < 0.72) or (unknown and best.covered < (0.36 if agreed else 0.5))
     if subject and (best.covered < (0.2 if agreed else 0.3) or foreign):
@@ -78,7 +83,9 @@ def _nearest(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, .
     """The sentences closest to the matter; first one that states another number where the question states one."""
     close = [e for e in found if e.inside >= 0.38 and e.passage.said]
     units = {a.unit: a.value for a in question.amounts}
-    rival = [e for e in close if any(q.unit in units and q.value != units[q.unit] for q in quantities(e.passage.folded))]
+    rival = [
+        e for e in close if any(q.unit in units and q.value != units[q.unit] for q in quantities(e.passage.folded))
+    ]
     return tuple(dict.fromkeys([*rival[:1], *close[:2]]))[:2]
 
 

@@ -17,7 +17,7 @@ def read_asked(text: str) -> tuple[Asked, str]:
     """The kind of thing asked for and the unit named (几个月 -> duration, 个月); a unit tells more than other words."""
     unit = _unit_asked(text)
     asked = _asked(text)
-    if asked not in ("often", "day", "url", "phone", "address"):
+    if asked not in ("often", "day", "url", "phone", "address") and "个点" not in text:
         asked = _ASKED_BY_UNIT.get(unit, asked)
     return asked, unit
 

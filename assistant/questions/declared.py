@@ -98,6 +98,9 @@ def _denied(text: str, place: int) -> bool:
 
 def _yes_no(text: str, label: str, lexicon: Lexicon) -> bool | None:
     share, place = _share(label, text, lexicon)
+    places = [p for t in _terms(label, lexicon) if (p := _stands(t, text)) >= 0]
+    if places != sorted(places):  # 公司新招本市人员 is no 本市企业
+        return None
     if share < 0.75 or re.search(r"吗|没有?$|能不能|是否", re.split("[,。;]", text[place:])[0]):
         return None
     return not _denied(text, place)

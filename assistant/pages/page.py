@@ -26,6 +26,10 @@ def begin(title: str, *, wide: bool = False) -> None:
     # Dialogs hang outside the app's element and would not know that it is dark.
     st.html(f"<style>:root {{ color-scheme: {st.context.theme.type or 'light dark'}; }}</style>")
     st.html(_HERE / "style.css")
+    # Streamlit says its pages are English; a screen reader would read them so.
+    st.container(key="links_language").html(
+        "<script>document.documentElement.lang = 'zh-CN';</script>", unsafe_allow_javascript=True
+    )
 
 
 def guarded(page: Callable[[], None]) -> Callable[[], None]:

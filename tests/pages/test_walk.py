@@ -100,12 +100,14 @@ def test_a_question_its_clause_and_the_way_on(page: "sync_api.Page") -> None:
     marker = page.locator('[data-testid="stChatMessage"] p a[href^="clauses?clause=beijing-ai"]').first
     marker.wait_for()
     _settled(page)
-    marker.click()
+    marker.focus()
+    page.keyboard.press("Enter")
     drawer = page.get_by_role("dialog")
     assert "满7年" in drawer.locator("article.tw-clause mark").inner_text()
     assert drawer.get_by_text("现行").first.is_visible()
     page.keyboard.press("Escape")
     drawer.wait_for(state="detached")
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
     _fits(page)
     page.reload()
     page.locator(".st-key-question_1").wait_for()

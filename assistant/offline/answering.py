@@ -1,5 +1,6 @@
 """A question's meaning and the evidence -> what to say. Plain functions; no chat model, no LangChain."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from assistant.offline.looking_up import answer_lookup
 from assistant.offline.passages import Passages
 from assistant.offline.refusing import Lack, lacking, missing_level, refuse
 from assistant.offline.single import answer_fact
+from assistant.questions.asked import read_asked
 from assistant.questions.question import Question
 
 
@@ -60,6 +62,8 @@ def answer(
         return draft
     if not question.others and (draft := answer_structure(question, index)):
         return draft
+    if (parts := _apart(question)) and (draft := _together([_fact(part, index, hits) for part in parts])):
+        return draft
     lack = lacking(question, found, index, hits)
     if (
         (lack is None or (not lack.firm and question.wants_list))
@@ -70,6 +74,38 @@ def answer(
     if lack is not None:
         return refuse(question, lack, index)
     return answer_fact(question, found, index)
+
+
+def _apart(question: Question) -> list[Question]:
+    """`最长给几个月？一家企业封顶多少`: two questions in one, each with its own words and kind of answer; else none."""
+    pieces = [m.span() for m in re.finditer("[^?]+", question.plain)]
+    if len(pieces) != 2:
+        return []
+    parts = []
+    for start, end in pieces:
+        asked, unit = read_asked(question.plain[start:end])
+        own = [t for t in question.terms if t.role == "subject" and t.known and start <= t.start < end]
+        if asked == "open" or not own:
+            return []
+        terms = tuple(t for t in question.terms if t.role != "subject" or start <= t.start < end)
+        parts.append(question.model_copy(update={"asked": asked, "unit": unit, "terms": terms, "wants_list": False}))
+    return parts
+
+
+def _fact(question: Question, index: Passages, hits: Mapping[str, float] | None) -> Draft | None:
+    found = find(question, index, hits=hits)
+    return None if lacking(question, found, index, hits) else answer_fact(question, found, index)
+
+
+def _together(drafts: Sequence[Draft | None]) -> Draft | None:
+    """Both answers, one after the other; None unless both are found."""
+    whole = Draft("answer")
+    for draft in drafts:
+        if draft is None:
+            return None
+        whole.lines += [line for line in draft.lines if line not in whole.lines]
+        whole.quotes = {**draft.quotes, **whole.quotes}
+    return whole
 
 
 def _cannot(question: Question) -> Draft:

@@ -37,7 +37,7 @@ def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
 def scheme_profile(question: Question, index: Passages) -> dict[str, Any] | None:
     """The declared facts of a person's or firm's case under a document of subsidies, insurance …; None where too little is said."""
     asks = (question.yes_no and bool(cues("eligible").search(question.plain))) or question.asked == "amount"
-    if not asks or not re.search("我|本人|公司|单位|企业", question.plain):
+    if not asks:
         return None
     sheets = {sheet.policy_id: sheet for sheet in fact_sheets(index.corpus)}
     for policy_id in meant(question, index)[:1]:
@@ -45,7 +45,8 @@ def scheme_profile(question: Question, index: Passages) -> dict[str, Any] | None
         if sheet is None:
             continue
         facts = read_declared(question, sheet.facts, index.lexicon, question.day)
-        if facts and (scheme := _scheme(question, policy_id, sheet.schemes, facts, index)):
+        own = bool(re.search("我|本人|公司|单位|企业", question.plain))
+        if len(facts) >= (1 if own else 2) and (scheme := _scheme(question, policy_id, sheet.schemes, facts, index)):
             return {"policy": policy_id, "facts": {"scheme": scheme, **facts}}
     return None
 

@@ -7,7 +7,7 @@ from assistant.questions.question import Asked
 from assistant.questions.vocabulary import cues, load_words
 from assistant.questions.wording import UNITS
 
-_UNIT_ASKED = re.compile(rf"(?:多少|几)(?:个(?!月|工作日))?(分钟|小时|{UNITS})|多少(钱)")
+_UNIT_ASKED = re.compile(rf"(?:多少|几)(?:个(?!月|工作日))?(分钟|小时|(?:{UNITS})(?!份))|多少(钱)")
 _GENERIC = re.compile(
     "期限|最长|最多|最少|条件|要求|标准|时间|规定|年限|材料|流程|程序|多久|比例|时长|手续|情况|工作|单位|申请|办理"
 )

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from assistant.questions.days import read_days
 from assistant.questions.question import Question, Term
 from assistant.questions.terms import read_terms
-from assistant.questions.vocabulary import Lexicon
+from assistant.questions.vocabulary import Lexicon, places
 from assistant.questions.wording import plain, quantities, shown
 
 _NEGATED = re.compile(r"没有?|未|不是|不(?=[^,]{0,4}$)|无")
@@ -34,7 +34,7 @@ class Declared(Protocol):
 
 def read_declared(question: Question, facts: Mapping[str, Declared], lexicon: Lexicon, today: date) -> dict[str, Any]:
     """The declared facts that the question states."""
-    text = question.plain
+    text = question.plain + _from_elsewhere(question.plain, lexicon)
     found: dict[str, Any] = {}
     units: dict[str, list[str]] = {}
     for name, fact in facts.items():
@@ -52,6 +52,12 @@ def read_declared(question: Question, facts: Mapping[str, Declared], lexicon: Le
         if value is not None:
             found[name] = value
     return found
+
+
+def _from_elsewhere(text: str, lexicon: Lexicon) -> str:
+    """`河北户口` says that the household is not of here."""
+    named = [p for p in places() if re.search(f"{p}(?:省|市)?(?:的)?(?:户口|户籍|生源)", text)]
+    return ",非本市户籍" if any(p not in lexicon.regions for p in named) else ""
 
 
 def _unit(unit: str) -> str:

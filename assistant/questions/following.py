@@ -6,8 +6,8 @@ from typing import Any
 
 from assistant.questions.documents import Named
 from assistant.questions.question import PolicyMention, Question
-from assistant.questions.vocabulary import cues
-from corpus import Corpus
+from assistant.questions.vocabulary import cues, lexicon
+from corpus import Clause, Corpus
 from corpus.references import resolve
 
 _GENERIC = re.compile(
@@ -38,6 +38,17 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         if before.clauses:
             update |= _same_annex(question, before, corpus)
         return question.model_copy(update={**update, "follows": True})
+    if before.clauses and question.levels and not question.reference and elliptic and not own_policy:
+        if like := _same_place(corpus.clause(before.clauses[0]), question, corpus):
+            return question.model_copy(
+                update={
+                    **update,
+                    "policies": before.policies,
+                    "clauses": (like.id,),
+                    "reference": question.plain,
+                    "follows": True,
+                }
+            )
     if not own_policy:
         update["policies"] = _of_region(before.policies, named, corpus)
     if not question.levels and (elliptic or not subjects):
@@ -48,7 +59,7 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         own = {same for t in subjects for same in t.same}
         inherited = [t for t in before.terms if t.role == "subject" and not own & set(t.same)]
         few = all(t.role == "name" for t in question.terms) or len(subjects) <= 1 or own_policy
-        if few:
+        if few or re.match("要是|如果|假如|万一|换成", question.plain):
             update["terms"] = (*question.terms, *inherited)
             if question.asked == "open":
                 update |= {"asked": before.asked, "wants_list": question.wants_list or before.wants_list}
@@ -72,6 +83,25 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         if not whole.wants_list and whole.asked in ("open", "duration", "day"):
             whole = whole.model_copy(update={"decides": True})
     return whole
+
+
+def _same_place(clause: Clause, question: Question, corpus: Corpus) -> Clause | None:
+    """`高工对应的那条呢`: the clause at the same place of another level's section."""
+    chain = [*corpus.ancestors(clause), clause]
+    section = next((c for c in chain if c.id in lexicon(corpus).levels), None)
+    if section is None:
+        return None
+    for other in corpus.walk(clause.policy_id):
+        rung = lexicon(corpus).levels.get(other.id)
+        if (
+            rung
+            and rung.rank in question.ranks
+            and other.heading.strip() == rung.title
+            and other.parent_id == section.parent_id
+        ):
+            wanted = other.id + clause.id.removeprefix(section.id)
+            return corpus.clause(wanted) if wanted in corpus else None
+    return None
 
 
 def _of_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> tuple[PolicyMention, ...]:

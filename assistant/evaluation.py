@@ -99,7 +99,7 @@ def evaluate_grounding(file: Path, assistant: Assistant) -> GroundingReport:
     counts = {borne: sum(item["borne"] is borne for item in known) for borne in (True, False)}
     return GroundingReport(
         caught=right[False] / counts[False] if counts[False] else None,
-        refused=1 - right[True] / counts[True] if counts[True] else None,
+        refused=(counts[True] - right[True]) / counts[True] if counts[True] else None,
         rows=rows,
     )
 

@@ -16,6 +16,7 @@ from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import Evidence, gather, with_results
 from assistant.grounding.text import plain, untitled
 from corpus import Corpus
+from corpus.levels import rank_of
 from corpus.references import printed_path
 
 HANDLE = re.compile(r"\[\^?(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]")
@@ -80,6 +81,10 @@ class Guard:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
+        ladders = {c.policy_id for c in corpus.walk() if c.heading and rank_of(c.heading)}
+        professions = [s for p in sorted(ladders) for s in corpus.policies[p].subjects]
+        places = [p.region for p in corpus.policies.values() if p.region]
+        self._names = tuple(dict.fromkeys(word for word in (*professions, *places) if len(word) > 1))
 
     def judge(self, sentence: str, clauses: Sequence[str], ground: Ground) -> Judgement:
         """Would this sentence be let through, citing these clauses, to the person who asked?"""
@@ -114,6 +119,7 @@ class Guard:
         faults = dict.fromkeys(
             [
                 *self._misplaced(text, clauses, evidence),
+                *self._of_another(untitled(text), clauses, evidence),
                 *binding.unborne(pieces, evidence, known, places),
                 *binding.disordered(pieces, evidence),
                 *wording.turned(untitled(text), claims, evidence, plain(own_words)),
@@ -137,6 +143,14 @@ class Guard:
                 text,
             )
         return re.sub(r"^(?:依据|出处|来源|见|详见|参见)[:是为]?(?=《|$)", "", text)
+
+    def _of_another(self, text: str, clauses: Sequence[str], evidence: Evidence) -> Iterator[str]:
+        """A profession or place of another document, said of these clauses."""
+        cited = {self.corpus.clause(c).policy_id for c in clauses if c in self.corpus}
+        own = {w for p in cited for w in (*self.corpus.policies[p].subjects, self.corpus.policies[p].region or "")}
+        for word in self._names if cited else ():
+            if word in text and word not in own and word not in evidence.whole:
+                yield f"所引条款说的不是“{word}”"
 
     def _misplaced(self, text: str, clauses: Sequence[str], evidence: Evidence) -> Iterator[str]:
         """Places that the sentence names and that are neither those of the cited clauses nor in their words."""

@@ -26,9 +26,10 @@ Port = Annotated[int, typer.Option(min=1, max=65535, help="监听端口")]
 
 def page(host: Host = "127.0.0.1", port: Port = 8501) -> None:
     """打开网页。"""
-    import app
+    import assistant
 
-    arguments = ["run", str(Path(app.__file__ or "app.py")), "--server.address", host, "--server.port", str(port)]
+    script = Path(assistant.__file__ or ".").parents[1] / "app.py"  # beside the packages, in a clone and in a wheel
+    arguments = ["run", str(script), "--server.address", host, "--server.port", str(port)]
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", *arguments, "--browser.gatherUsageStats", "false"])
 
 

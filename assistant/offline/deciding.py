@@ -45,7 +45,9 @@ def scheme_profile(question: Question, index: Passages) -> dict[str, Any] | None
         if sheet is None:
             continue
         facts = read_declared(question, sheet.facts, index.lexicon, question.day)
-        own = bool(re.search("我|本人|公司|单位|企业", question.plain))
+        own = bool(re.search("我|本人|公司|企业|户口|户籍|岁", question.plain))
+        if question.asked == "amount" and not re.search("我|本人", question.plain):
+            return None
         if len(facts) >= (1 if own else 2) and (scheme := _scheme(question, policy_id, sheet.schemes, facts, index)):
             return {"policy": policy_id, "facts": {"scheme": scheme, **facts}}
     return None

@@ -57,7 +57,7 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
             score += 0.12 if clause.policy_id in wished else -0.25
         if not exact:
             status = corpus.policies[clause.policy_id].status_on(question.day).status
-            score += {"征求意见稿": -0.2, "已被替代": -0.25, "尚未施行": -0.15}.get(status, 0.0)
+            score += {"征求意见稿": -0.35, "已被替代": -0.25, "尚未施行": -0.15}.get(status, 0.0)
         rung = index.levels.get(clause.id)
         if question.ranks and rung:
             score += (

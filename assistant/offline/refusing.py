@@ -73,7 +73,8 @@ def lacking(
         words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
         return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))
     by_degree = index.kinds.get(best.passage.clause.id) == "学历和专业工作经历" and best.inside >= 0.6
-    soft = question.asked in ("day", "duration", "count", "rate", "often") and best.covered < 0.75 and not by_degree
+    loose = question.asked in ("duration", "count", "rate", "often") and best.covered < 0.75 and not by_degree
+    soft = loose or question.asked == "day"
     if soft and not any(e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4):
         return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
     return None

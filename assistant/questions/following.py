@@ -38,17 +38,10 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         if before.clauses:
             update |= _same_annex(question, before, corpus)
         return question.model_copy(update={**update, "follows": True})
-    if before.clauses and question.levels and not question.reference and elliptic and not own_policy:
-        if like := _same_place(corpus.clause(before.clauses[0]), question, corpus):
-            return question.model_copy(
-                update={
-                    **update,
-                    "policies": before.policies,
-                    "clauses": (like.id,),
-                    "reference": question.plain,
-                    "follows": True,
-                }
-            )
+    asks_like = bool(before.clauses and question.levels) and not question.reference and elliptic and not own_policy
+    if asks_like and (like := _same_place(corpus.clause(before.clauses[0]), question, corpus)):
+        update |= {"policies": before.policies, "clauses": (like.id,), "reference": question.plain, "follows": True}
+        return question.model_copy(update=update)
     if not own_policy:
         update["policies"] = _of_region(before.policies, named, corpus)
     if not question.levels and (elliptic or not subjects):

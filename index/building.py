@@ -20,7 +20,7 @@ from corpus.errors import TiaowenError
 from index import chunks as chunking
 from index import tokens
 from index.chunks import Chunk
-from index.dense import BATCH, Chroma, DenseIndex
+from index.dense import Chroma, DenseIndex, batches
 from index.embeddings import Model, load_model
 from index.errors import REBUILD, BrokenIndex, BusyIndex
 from index.lexical import LexicalIndex
@@ -149,8 +149,8 @@ def _fill(
 ) -> int:
     """Embeds what is new and stores everything; how many were embedded."""
     embedded = 0
-    for start in range(0, len(chunks), BATCH):
-        part, keys = chunks[start : start + BATCH], digests[start : start + BATCH]
+    for start, end in batches(len(chunks)):
+        part, keys = chunks[start:end], digests[start:end]
         new = [place for place, key in enumerate(keys) if key not in known]
         vectors = np.zeros((len(part), model.dimension), dtype=np.float32)
         if new:
@@ -161,7 +161,7 @@ def _fill(
         dense.add(start, part, vectors)
         embedded += len(new)
         if progress:
-            progress(start + len(part), len(chunks))
+            progress(end, len(chunks))
     return embedded
 
 

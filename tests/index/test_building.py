@@ -13,6 +13,7 @@ import pytest
 from corpus import Corpus
 from corpus.errors import TiaowenError
 from index import Index, build_index, index_status, verify_index
+from index.dense import batches, sync_threshold
 from index.errors import BrokenIndex, OtherModel, UnusableDataFolder
 from tests.index.conftest import ARTICLES
 
@@ -50,6 +51,17 @@ def test_only_what_changed_is_embedded_again_and_a_removed_clause_leaves(
     assert "90元" in index.search("补贴多少钱", k=1)[0].text
     assert all(hit.clause_id != "bees-2025:第三条" for hit in index.search("申请人向所在乡镇提交申请表"))
     assert verify_index(edited, tmp_path).state == "可用"
+
+
+@pytest.mark.parametrize("size", [2, 1058, 19_999, 30_001, 55_310, 500_000])
+def test_the_last_batch_makes_chroma_write_its_graph(size: int) -> None:
+    """Else the first question of every process waits until what was not written is built again."""
+    unwritten = 0
+    for first, end in batches(size):
+        unwritten += end - first
+        if unwritten >= sync_threshold(size):
+            unwritten = 0
+    assert unwritten == 0
 
 
 def test_a_killed_builder_leaves_the_old_index(

@@ -241,7 +241,7 @@ def _nearest(items: Sequence[Mapping[str, Any]], status: str) -> list[Mapping[st
     """Of unmet items those with a gap in numbers first: they say how far it is."""
     wanted = [i for i in items if i["status"] == status] or list(items)
     if status == "unknown":  # what is known to be too early, and what is nearest to being known
-        early = [i for i in items if i.get("met_on")]
+        early = [i for i in items if i.get("met_on") or (i["status"] == "unmet" and _distance(i) == 1)]
         return [*early[:1], *sorted(wanted, key=lambda i: -len(str(i.get("have") or "")))[:1]]
     return sorted(wanted, key=_distance)[:1]
 

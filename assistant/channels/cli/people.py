@@ -110,10 +110,10 @@ def check(
     text = sys.stdin.buffer.read(eligibility.MAX_BYTES + 1) if profile == "-" else Path(profile)
     given = eligibility.read_profiles(text)
     result = assistant.check(given, as_of=as_of)
+    results = result if isinstance(result, list) else [result]
     if json:
-        listed = isinstance(result, list)
-        dumped = [r.model_dump(mode="json") for r in (result if listed else [result])]
-        print_json(dumped if listed else dumped[0])
-    else:
-        for one in result if isinstance(result, list) else [result]:
-            write(eligibility.render(one) + "\n")
+        dumped = [one.model_dump(mode="json") for one in results]
+        print_json(dumped if isinstance(result, list) else dumped[0])
+        return
+    for one in results:
+        write(eligibility.render(one) + "\n")

@@ -1,7 +1,7 @@
 """tiaowen ask, check: questions and profiles."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,9 +10,12 @@ import typer
 
 from assistant.channels.cli.printing import AsOf, Json, PolicyOption, _day, print_json, read_json_lines, write
 from corpus.errors import BadInput
+from corpus.references import cite
 
 if TYPE_CHECKING:
+    from assistant.eligibility.roadmap import Step
     from assistant.models import Answer
+    from corpus import Corpus
 
 
 def register(app: typer.Typer) -> None:
@@ -117,3 +120,16 @@ def check(
         return
     for one in results:
         write(eligibility.render(one) + "\n")
+    if isinstance(given, Mapping) and given.get("level") is None and given.get("facts") is None:
+        _show_roadmap(eligibility.roadmap(given, assistant.corpus, as_of or date.today()), assistant.corpus)
+
+
+def _show_roadmap(steps: "Sequence[Step]", corpus: "Corpus") -> None:
+    """When each level opens if work goes on, and by which clause."""
+    write("**晋升路线**（继续从事本专业工作，只看学历和专业工作经历）")
+    for step in steps:
+        when = "现在" if step.open_now else step.opens.isoformat() if step.opens else "时间上达不到"
+        place = f"（{cite(corpus.clause(step.clause_id), corpus)}）" if step.clause_id else ""
+        assumed = f"，以先取得{step.assumes}为前提" if step.assumes else ""
+        lacks = f"：{step.lacks}" if step.lacks and not step.open_now else ""
+        write(f"- {step.ladder} {step.level}　{when}{lacks}{assumed}{place}")

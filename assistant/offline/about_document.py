@@ -9,6 +9,7 @@ from assistant.questions.question import Question
 from corpus import Policy
 from corpus.numbering import fold
 
+_SCOPE = re.compile(r"适用于|适用本|本办法所称|为.{2,40}(?:制定本|精神)|现将有关事项")
 _NUMBER = re.compile(r"文号|发文号|第几号|编号是")
 _ISSUER = re.compile(
     r"(?:哪|什么|几)(?:个|些|几个)?(?:部门|单位|机构|机关).{0,6}(?:发|印发|发布|出|制定|联合)|谁(?:发|印发|发布|制定|出台)的?|发文(?:机关|单位|部门)|联合(?:发|印发|发布)"
@@ -35,7 +36,16 @@ def answer_about_document(question: Question, index: Passages) -> Draft | None:
         )
     ]
     draft = Draft("answer")
-    if _NUMBER.search(text) and len(rest) <= 1:
+    bare = not rest and not question.levels and not question.kinds and question.asked == "open"
+    if bare and question.exact_policies and question.intent in ("fact", "list"):
+        scope = next(
+            (p for p in index.all if p.clause.policy_id == policy.id and _SCOPE.search(p.text) and not p.heading), None
+        )
+        if scope is None:
+            return None
+        draft.say(f"{trimmed(scope.text)}。{draft.cite(scope.clause, scope.text)}")
+        draft.say(f"依据：{place(index.corpus, scope.clause)}{draft.cite(scope.clause)}")
+    elif _NUMBER.search(text) and len(rest) <= 1:
         _state(draft, policy, index, policy.number or "", f"《{policy.title}》的文号是{policy.number}", "没有写明文号")
     elif _ISSUER.search(text) and not rest:
         listed = "、".join(policy.issuer)

@@ -39,8 +39,12 @@ def answer(
         return refuse(
             question, Lack(f"收录的文件里没有“{question.unknown_documents[0]}”，也不能代写没有依据的内容"), index
         )
-    if question.intent == "lookup":
+    if question.intent == "lookup" and (question.policies or len(question.clauses) <= 10):
         return answer_lookup(question, index)
+    subject = [t for t in question.terms if t.role == "subject"]
+    nothing = not (subject or question.policies or question.levels or question.profile or question.kinds)
+    if question.intent != "eligibility" and (nothing or question.intent == "lookup"):
+        return _which_matter(index)
     if question.foreign and not question.exact_policies:
         return refuse(question, lacking(question, [], index) or Lack("没有该地的规定"), index)
     if question.intent == "eligibility":
@@ -106,6 +110,16 @@ def _together(drafts: Sequence[Draft | None]) -> Draft | None:
         whole.lines += [line for line in draft.lines if line not in whole.lines]
         whole.quotes = {**draft.quotes, **whole.quotes}
     return whole
+
+
+def _which_matter(index: Passages) -> Draft:
+    """Nothing is asked that a document could answer: a greeting, a mark, a number without a document."""
+    draft = Draft("clarification")
+    draft.say(
+        "请问想了解哪方面的规定？请说明事项，或写明文件和条款，例如“AI高级工程师硕士要干几年”“17号文 附件 四（四）2”。"
+    )
+    draft.say(f"收录的文件有：{'、'.join('《' + p.title + '》' for p in index.corpus.policies.values())}。")
+    return draft
 
 
 def _cannot(question: Question) -> Draft:

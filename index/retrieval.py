@@ -144,7 +144,9 @@ class Index:
         model = load_model(self._embedding_model)
         made = self._store.manifest
         if (model.fingerprint, model.dimension) != (made.embedding_fingerprint, made.dimension):
-            raise _other_model(made.embedding, f"{model.name}（{model.fingerprint}）")
+            raise _other_model(
+                f"{made.embedding}（{made.embedding_fingerprint}）", f"{model.name}（{model.fingerprint}）"
+            )
         return model
 
     @cached_property

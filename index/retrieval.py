@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from corpus import Corpus
 from corpus.errors import BadInput
 from index import chunks as chunking
-from index import tokens
+from index import static, tokens
 from index.building import Progress, build
 from index.chunks import chunk_corpus
 from index.embeddings import Model, load_model, model_name
@@ -206,8 +206,10 @@ def index_folder(data_dir: Path) -> Path:
 
 
 def fits(store: Store, corpus: Corpus, chroma_url: str | None) -> bool:
-    """Whether this version was made from this corpus, in this way, at this place."""
+    """Whether this version was made from this corpus, in this way, at this place, by the bundled model as it now is."""
     made = store.manifest
+    if made.embedding == static.NAME and made.embedding_fingerprint != static.fingerprint():
+        return False
     return (made.corpus, made.chunking, made.tokeniser, made.chroma_url) == (
         corpus.fingerprint,
         chunking.RECIPE,

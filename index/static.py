@@ -5,7 +5,7 @@ The folder is an ordinary sentence-transformers model (a static embedding and a 
 """
 
 import hashlib
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,13 @@ from index.tokens import normalise
 
 FOLDER = Path(__file__).parent / "model" / "tiaowen-static"
 NAME = "tiaowen-static"
+
+
+@lru_cache(maxsize=2)
+def fingerprint(folder: Path = FOLDER) -> str:
+    """Of the files of a model that decide a vector, without loading it."""
+    files = (folder / "tokenizer.json", folder / "model.safetensors")
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 class StaticEmbeddings(Embeddings):
@@ -37,11 +44,10 @@ class StaticEmbeddings(Embeddings):
     def dimension(self) -> int:
         return int(self._rows.shape[1])
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """Of the files that decide a vector."""
-        files = (self._folder / "tokenizer.json", self._folder / "model.safetensors")
-        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+        return fingerprint(self._folder)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         return self.encode(texts).tolist()

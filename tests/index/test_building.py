@@ -117,14 +117,20 @@ def test_a_damaged_index_is_one_clear_error_and_a_build_mends_it(
 
 def test_an_index_of_another_model_is_refused(small_corpus: Make, tmp_path: Path, opened: Open) -> None:
     corpus = small_corpus()
-    manifest = build_index(corpus, tmp_path)
-    folder = Path(index_status(corpus, tmp_path).folder)
+    build_index(corpus, tmp_path)
     with pytest.raises(OtherModel, match="tiaowen index build"):
         opened(corpus, tmp_path, embedding_model="some/other-model")
-    made = manifest.model_copy(update={"embedding_fingerprint": "0" * 16})
-    (folder / "manifest.json").write_text(made.model_dump_json(), encoding="utf-8")
-    with pytest.raises(OtherModel, match="tiaowen index build"):
-        opened(corpus, tmp_path).search("补贴")
+
+
+def test_a_newer_bundled_model_makes_the_index_anew_by_itself(small_corpus: Make, tmp_path: Path, opened: Open) -> None:
+    corpus = small_corpus()
+    manifest = build_index(corpus, tmp_path)
+    older = manifest.model_copy(update={"embedding_fingerprint": "0" * 16})
+    folder = Path(index_status(corpus, tmp_path).folder)
+    (folder / "manifest.json").write_text(older.model_dump_json(), encoding="utf-8")
+    assert index_status(corpus, tmp_path).state == "过期"
+    assert opened(corpus, tmp_path).search("补贴")
+    assert index_status(corpus, tmp_path).state == "可用"
 
 
 def test_a_data_folder_that_cannot_be_written_is_named(small_corpus: Make, tmp_path: Path, opened: Open) -> None:

@@ -21,6 +21,10 @@ _ALLOWS = re.compile(r"给予|发放|享受|可(?!靠|信|持续|行|比|查|调
 _BINDS = re.compile(r"应|须|必须|要求|不少于|不得少于")
 
 
+# Below this share of the question's words in and around the sentence, it may well be about something else.
+_ENOUGH_TO_SAY_YES = 0.5
+
+
 def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) -> Draft:
     """The best sentence; beside it those that say the same thing of another level or document the question left open."""
     draft = Draft("answer")
@@ -31,7 +35,10 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
         sentence = best.passage.text
         clause = best.passage.clause
         more = _continued(question, best, found, index)
-        lead = lead_word(question, sentence + (more.passage.text if more else ""))
+        if more and lead_word(question, more.passage.text) not in ("", lead):
+            lead = lead_word(question, sentence + more.passage.text) if not lead else ""
+        if best.covered < _ENOUGH_TO_SAY_YES:
+            lead = ""
         text = trimmed(sentence) + (f"；{trimmed(more.passage.text)}" if more else "") + "。"
         quote = (
             _contiguous(clause, sentence, more.passage.text)
@@ -85,10 +92,20 @@ def _in(term: Term, evidence: Evidence) -> bool:
 
 
 def _focal(question: Question, sentence: str) -> str:
-    """The part of the sentence whose 可 or 不得 answers: of those that have one, that with most of the question's words."""
-    parts = [p for p in re.split("[，；。]", sentence) if _says(p)]
-    words = [w for t in question.terms if t.role == "subject" for w in t.same if len(w) > 1]
-    return max(enumerate(parts), key=lambda at: (sum(w in fold(at[1]) for w in words), at[0]))[1] if parts else ""
+    """The part of the sentence whose 可 or 不得 answers: of those that have one, that with most of the question's words.
+
+    Empty where a later part that says neither has more of them, or where parts with as many say opposite things.
+    """
+    words = {w for t in question.terms if t.role == "subject" for w in t.same if len(w) > 1}
+    parts = [(sum(w in fold(p) for w in words), p) for p in re.split("[，；。]", sentence) if p]
+    saying = [(shared, at) for at, (shared, p) in enumerate(parts) if _says(p)]
+    if not saying:
+        return ""
+    most, last = max(saying)
+    if any(shared > most for shared, _ in parts[last + 1 :]):
+        return ""
+    barred = {bool(_BARS.search(parts[at][1])) for shared, at in saying if shared == most}
+    return parts[last][1] if len(barred) == 1 else ""
 
 
 def _says(part: str) -> bool:

@@ -11,6 +11,7 @@ from assistant.settings import load_settings
 from corpus import load_corpus
 from corpus.errors import BadInput
 from corpus.names import which
+from corpus.references import printed_path
 
 if TYPE_CHECKING:
     from index import Status
@@ -40,7 +41,8 @@ def clause(
     """查条款：按编号或人们的写法。"""
     from assistant.assistant import Assistant
 
-    found = Assistant().look_up(reference, as_of=as_of)
+    assistant = Assistant()
+    found = assistant.look_up(reference, as_of=as_of)
     if json:
         print_json({"matches": [match.model_dump(mode="json") for match in found.matches]})
         return
@@ -48,7 +50,8 @@ def clause(
         write(found.hint)
     for match in found.matches:
         number = f"（{match.document_number}）" if match.document_number else ""
-        write(f"《{match.policy_title}》{number}{match.path}　{match.status}\n{match.clause_id}")
+        place = printed_path(assistant.corpus.clause(match.clause_id))
+        write(f"《{match.policy_title}》{number}{place}　{match.status}\n{match.clause_id}")
         if match.status_note:
             write(f"※ {match.status_note}")
         if match.in_force_until:

@@ -10,7 +10,7 @@ import typer
 
 from assistant.channels.cli.printing import AsOf, Json, PolicyOption, _day, print_json, read_json_lines, write
 from corpus.errors import BadInput
-from corpus.references import cite
+from corpus.references import cite, printed_path
 
 if TYPE_CHECKING:
     from assistant.eligibility.roadmap import Step
@@ -45,11 +45,12 @@ def ask(
             reply = assistant.ask(**request, trace=trace)
             print_json({"id": request_id, **_reply(reply)})
         return
-    reply = Assistant().ask(question or "", policy=policy, as_of=as_of, session=session, trace=trace)
+    assistant = Assistant()
+    reply = assistant.ask(question or "", policy=policy, as_of=as_of, session=session, trace=trace)
     if json:
         print_json(_reply(reply))
     else:
-        _show(reply)
+        _show(reply, assistant.corpus)
 
 
 def _requests(batch: Path) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -75,11 +76,12 @@ def _reply(answer: "Answer") -> dict[str, Any]:
     return answer.model_dump(mode="json", exclude={"trace"} if answer.trace is None else set())
 
 
-def _show(answer: "Answer") -> None:
+def _show(answer: "Answer", corpus: "Corpus") -> None:
     write(answer.answer + "\n")
     for citation in answer.citations:
         number = f"（{citation.document_number}）" if citation.document_number else ""
-        write(f"[{citation.marker}] 《{citation.policy_title}》{number}{citation.path}　{citation.status}")
+        place = printed_path(corpus.clause(citation.clause_id))
+        write(f"[{citation.marker}] 《{citation.policy_title}》{number}{place}　{citation.status}")
         write(f"    “{citation.quote}”")
     for step in answer.trace or []:
         write(f"· {step}")

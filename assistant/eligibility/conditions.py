@@ -91,7 +91,7 @@ def _other_counting(rule: ConditionRule, nodes: Sequence[Any], status: Status, w
         return ()
     combine = all_of if rule.requires == "all" else any_of
     other = combine(evaluate(node, who, other_reading=True).status for node in nodes)
-    if other == status or other == "unknown":
+    if other == status:
         return ()
     kinds = {n.could_mean for n in nodes if isinstance(n, YearsSince) and n.could_mean}
     return tuple(
@@ -102,10 +102,10 @@ def _other_counting(rule: ConditionRule, nodes: Sequence[Any], status: Status, w
 
 
 def _differs(nodes: Sequence[Any], kind: str, who: Applicant) -> bool:
+    """Whether a route is met in one reading and unmet in the other; one that is unknown in either says nothing."""
+    settled = [n for n in nodes if isinstance(n, YearsSince) and n.could_mean == kind]
     return any(
-        evaluate(n, who).status != evaluate(n, who, other_reading=True).status
-        for n in nodes
-        if isinstance(n, YearsSince) and n.could_mean == kind
+        {evaluate(n, who).status, evaluate(n, who, other_reading=True).status} == {"met", "unmet"} for n in settled
     )
 
 

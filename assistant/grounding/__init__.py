@@ -5,8 +5,11 @@ lexicon.py    words whose change makes a sentence wrong, words that say the same
 elements.py   what can be checked in a sentence
 evidence.py   what the cited clauses say
 binding.py    numbers, dates, degrees, levels, ranks, actors: there, and beside the same words
+owners.py     whose number or duty it is, where two parties stand side by side
 wording.py    not, may, must, only, all, or
+permission.py forbidden is not allowed, in whatever words
 coverage.py   nothing added
+rarity.py     how much a word tells clauses apart
 guard.py      the judgement on a sentence
 """
 

@@ -106,7 +106,8 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         headed = [p for p in rivals if p.element.role == "target"]
         good = [p for p in good if p.element.role == "target"] if headed else good
     if not good:
-        if element.kind == "digits" and str(element.value) in re.sub(r"(?<=\d)-(?=\d)", "", evidence.whole):
+        joined = re.sub(r"(?<=\d)-(?=\d)", "", evidence.whole)
+        if element.kind == "digits" and re.search(rf"(?<!\d){element.value}(?!\d)", joined):
             return ""
         if element.kind in ("level", "degree") and _denied_by_only(element, pieces[at].text, evidence):
             return ""
@@ -114,7 +115,7 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.value == 1 and re.search(r"每[一-鿿]{0,2}$", pieces[at].text[: element.start]):
             return ""
-        if element.text in ("1次", "一次") and any(e.kind == "per" for e in pieces[at].elements):
+        if element.text in ("1次", "一次") and places.get("per") and any(e.kind == "per" for e in pieces[at].elements):
             return ""
         if element.kind == "count" and element.value in evidence.listed and not element.bound:
             return ""
@@ -148,6 +149,8 @@ def _together(element: Element, piece: Segment, good: list[Place]) -> bool:
     others = {
         (e.kind, e.value) for e in piece.elements if e is not element and e.kind in ANCHORS | QUANTITIES | {"date"}
     }
+    if others and element.kind == "date" and {kind for kind, _ in others} == {"date"}:
+        return any(others <= p.statement_elements for p in good)
     return bool(others) and any(others <= p.near_elements for p in good)
 
 
@@ -231,7 +234,7 @@ def _other_ladder(mine: str, theirs: str) -> bool:
 
 def _other_part(said: Element, there: Element) -> bool:
     """A level asked for is not a level already held."""
-    return {_role(said), there.role} == {"held", "target"}
+    return {_role(said), there.role} == {"held", "target"} or (said.role == "expert") > (there.role == "expert")
 
 
 def _role(said: Element) -> str:
@@ -363,7 +366,7 @@ def _within(short: str, long: str) -> bool:
 
 NORMATIVE = re.compile(r"须|应当|应(?!用|届)|必须|规定|要求|需(?!求)|不少于|至少|不得|标准|下列|方可|才")
 # Where a piece grants or limits something its numbers are the document's, whoever named them first.
-_GRANTS = re.compile(r"可以?(?:享|领|申请)|享受|领取|能领|补贴|补助|最[高多长]|期限|上限|封顶|补")
+_GRANTS = re.compile(r"只?(?:分?设|分为)|可以?(?:享|领|申请)|享受|领取|能领|补贴|补助|最[高多长]|期限|上限|封顶|补")
 _LAID_DOWN = re.compile(
     r"(?:须|应|需|要|至少|满|最[多高长]|不少于|可以?(?:享受|领取?|申请)?|补贴?|享受|领取?|期限)[一-鿿]{0,6}$"
 )

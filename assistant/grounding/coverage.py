@@ -5,7 +5,7 @@ Knows spelling and the table of words that mean the same.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import rjieba
@@ -14,9 +14,12 @@ from assistant.grounding import lexicon
 from assistant.grounding.binding import NORMATIVE, Segment
 from assistant.grounding.evidence import Evidence, Unit
 
+_DENIES = re.compile(r"[不没未无非]")
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
 LEAST_OF_PIECE = 0.42
 LEAST_OF_SENTENCE = 0.58
+# Above this share of words that the clause has not, counted by rarity, the sentence is about something else.
+MOST_STRANGE = 0.5
 # A further duty ("并须缴纳……") is held to more, however short it is.
 LEAST_OF_DUTY = 0.7
 _ADDS_A_DUTY = re.compile(r"(?:并|且|还|同时|也|另外?|此外|而且)(?:须|应当?|需要?|必须|要|得)")
@@ -40,9 +43,11 @@ def words(text: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def additions(pieces: list[Segment], evidence: Evidence, question: str) -> Iterator[str]:
+def additions(
+    pieces: list[Segment], evidence: Evidence, question: str, rarity: Callable[[str], float]
+) -> Iterator[str]:
     """Pieces of the sentence, or the sentence, that the evidence does not have, one line each."""
-    total = gained = 0.0
+    total = gained = rare = rare_strange = 0.0
     names = "".join(evidence.names)
     personal = False
     for piece in pieces:
@@ -53,6 +58,9 @@ def additions(pieces: list[Segment], evidence: Evidence, question: str) -> Itera
             continue
         borne, strange = _best(listed, evidence, _own_words(piece, personal, question))
         total, gained = total + weight, gained + borne
+        if not _DENIES.search(piece.text):  # what is denied need not be the clause's word
+            rare += sum(w * rarity(word) for word, w in listed)
+            rare_strange += sum(w * rarity(word) for word, w in listed if word in strange)
         if _ADDS_A_DUTY.match(piece.text) and borne < LEAST_OF_DUTY * weight:
             yield f"所引条款没有这项要求：{'、'.join(strange)}"
             continue
@@ -61,6 +69,8 @@ def additions(pieces: list[Segment], evidence: Evidence, question: str) -> Itera
             yield f"所引条款没有说到：{'、'.join(strange)}"
     if total >= SLIGHT and gained / total < LEAST_OF_SENTENCE:
         yield "所引条款与这句话说的不是一回事"
+    elif total >= SLIGHT and rare_strange > MOST_STRANGE * rare:
+        yield "这句话里少见的词所引条款都没有"
 
 
 # A piece this like a phrase of the clause repeats it; a word that it has and the phrase has not was put in.
@@ -148,11 +158,11 @@ OF_QUESTION = 0.8
 
 def _own_words(piece: Segment, personal: bool, question: str) -> dict[str, float]:
     """The person's own words, and how far they count in this piece."""
-    if NORMATIVE.search(piece.text):
-        return {}
     spelled = {e.text for e in piece.elements}
+    if NORMATIVE.search(piece.text):
+        return {word: 1.0 for word, _ in words(piece.text) if any(word in s for s in spelled)}
     listed = {word: 1.0 if personal else OF_QUESTION for word, _ in words(piece.text) if word in question}
-    return listed | {word: 1.0 for word, _ in words(piece.text) if personal and any(word in s for s in spelled)}
+    return listed | {word: 1.0 for word, _ in words(piece.text) if any(word in s for s in spelled)}
 
 
 def _best(listed: list[tuple[str, float]], evidence: Evidence, free: dict[str, float]) -> tuple[float, list[str]]:
@@ -164,6 +174,11 @@ def _best(listed: list[tuple[str, float]], evidence: Evidence, free: dict[str, f
         if borne > best:
             best, strange = borne, [w for (w, _), share in zip(listed, shares, strict=True) if share < 0.5]
     return best, strange
+
+
+def said_in(word: str, text: str) -> bool:
+    """Whether a text has the word or one of the same meaning."""
+    return word in text or any(other in text for g in _GROUPS.get(word, ()) for other in g if len(other) > 1)
 
 
 @lru_cache(maxsize=200_000)

@@ -21,7 +21,7 @@ class Element:
     start: int
     end: int
     bound: int = 0
-    role: str = ""  # level: held | target | ""; actor: agent | target | ""; date: from | until | ""
+    role: str = ""  # level: held | target | expert | ""; actor: agent | target | ""; date: from | until | ""
     text: str = ""
 
 
@@ -46,8 +46,8 @@ _UNITS = {
     "hour": "个小时 小时",
     "age": "周岁 岁",
     "money": "元 块钱 块",
-    "percent": "% 个百分点",
-    "people": "名 人 位",
+    "percent": "% ‰ 个百分点",
+    "people": "个人 名 人 位",
     "count": "项 条 个 种 类 款 篇 部 件 份 点 方面 方向 个方向 步 门 本 分 轮 层 个等次 等次 个层级 批 家 户 台 套 期 届 次 倍 字 学年",
 }
 _KIND = {unit: kind for kind, units in _UNITS.items() for unit in units.split()}
@@ -107,11 +107,13 @@ _HELD_BEFORE = re.compile(
     r"(?:取得|获得|已取得|持有|具有|具备|拥有|已有|有了|拿到|拿了|评上|评了|聘任|担任|受聘|任|有)(?:(?!指导|能力|评审)[一-鿿()]){0,10}$"
 )
 _HELD_AFTER = re.compile(r"^(?:[一-鿿()]{0,6}?)(?:后|满|以来|之后|\d+年)")
+# The level of those who recommend or judge is nobody's own and nobody's aim.
+_EXPERT_AFTER = re.compile(r"^(?:职称|资格)?(?:的)?(?:技术|同行)?(?:专家|评委(?!会)|推荐)")
 _TARGET_BEFORE = re.compile(
     r"(?:申报|评审|参评|报考|晋升|晋级|申请|破格|直通车|升|评|报|考取|取得低一级到)[一-鿿()“”]{0,8}$"
 )
 _AGENT_AFTER = re.compile(
-    r"^(?:\([^()]*\))?(?:应|可|须|需|负责|不得|要|必须|组织|牵头|统一|按|承担|有权|自主|将|根据|对|向|在|会同|依据|核定|征收|监制|批准|审核|汇总|实施|共同|申请|拨付|发布)"
+    r"^(?:\([^()]*\))?(?:应|可|须|需|负责|不得|要|必须|组织|牵头|统一|按|承担|有权|自主|将|根据|对|向|在|会同|依据|核定|征收|监制|批准|审核|汇总|实施|共同|申请|拨付|发布|办理)"
 )
 _AGENT_BEFORE = re.compile(r"(?:由|经|被)[市区省各级所在地的]*$")
 _TARGET_ACTOR = re.compile(r"(?:向|对|给|报|报送|送|与|和|为|至|到|交|转至|转)[市区省各级所在地的本]*$")
@@ -266,7 +268,7 @@ def _quantities(text: str, match: re.Match[str]) -> list[Element]:
     if kind == "week":
         kind, factor = "day", factor * 7
     if kind == "percent":
-        factor *= 0.01
+        factor *= 0.001 if unit == "‰" else 0.01
     bound = _bound(text, match.start(), match.end())
     return [
         Element(kind, round(float(value) * factor, 4), match.start(), match.end(), bound=bound, text=match[0])
@@ -280,7 +282,9 @@ def _term(text: str, match: re.Match[str], kind: str, value: str) -> Element:
     before, after = text[max(0, start - 12) : start], text[end : end + 8]
     role, bound = "", 0
     if kind == "level":
-        if (_HELD_BEFORE.search(before) and not re.search(r"(?:申报|评审)$", before)) or _HELD_AFTER.match(after):
+        if _EXPERT_AFTER.match(after):
+            role = "expert"
+        elif (_HELD_BEFORE.search(before) and not re.search(r"(?:申报|评审)$", before)) or _HELD_AFTER.match(after):
             role = "held"
         elif _TARGET_BEFORE.search(before):
             role = "target"

@@ -11,9 +11,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from assistant.grounding import binding, coverage, quotes, verdicts, wording
+from assistant.grounding import binding, coverage, owners, permission, quotes, verdicts, wording
 from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import Evidence, gather, with_results
+from assistant.grounding.rarity import rarity
 from assistant.grounding.text import plain, untitled
 from corpus import Corpus
 from corpus.levels import rank_of
@@ -84,6 +85,13 @@ class Guard:
         ladders = {c.policy_id for c in corpus.walk() if c.heading and rank_of(c.heading)}
         professions = [s for p in sorted(ladders) for s in corpus.policies[p].subjects]
         places = [p.region for p in corpus.policies.values() if p.region]
+        self._rarity = rarity(corpus)
+        self._aliases = tuple(
+            (policy.id, plain(name))
+            for policy in corpus.policies.values()
+            for name in (policy.title, *policy.aliases)
+            if len(name) >= 4
+        )
         self._names = tuple(dict.fromkeys(word for word in (*professions, *places) if len(word) > 1))
 
     def judge(self, sentence: str, clauses: Sequence[str], ground: Ground) -> Judgement:
@@ -123,9 +131,13 @@ class Guard:
                 *binding.unborne(pieces, evidence, known, places),
                 *binding.disordered(pieces, evidence),
                 *wording.turned(untitled(text), claims, evidence, plain(own_words)),
+                *owners.of_another(claims, evidence),
+                *owners.other_grades(claims, evidence),
+                *owners.other_offices(claims, evidence),
+                *permission.reversed_in(claims, evidence),
                 *quotes.misquoted(sentence, clauses, self.corpus, own_words + "".join(ground.decided)),
                 *verdicts.misstated(text, ground.results, known, places),
-                *coverage.additions(claims, evidence, own_words),
+                *coverage.additions(claims, evidence, own_words, self._rarity),
                 *coverage.exchanged(claims, evidence, own_words),
                 *coverage.foreign_words(claims, evidence, own_words),
             ]
@@ -151,6 +163,10 @@ class Guard:
         for word in self._names if cited else ():
             if word in text and word not in own and word not in evidence.whole:
                 yield f"所引条款说的不是“{word}”"
+        names = "".join(evidence.names)
+        for policy, name in self._aliases if cited else ():
+            if policy not in cited and name in text and name not in evidence.whole and name not in names:
+                yield f"所引条款不在“{name}”里"
 
     def _misplaced(self, text: str, clauses: Sequence[str], evidence: Evidence) -> Iterator[str]:
         """Places that the sentence names and that are neither those of the cited clauses nor in their words."""

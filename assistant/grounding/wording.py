@@ -40,6 +40,10 @@ _STRONG = re.compile(r"必须|务必|一律|只能|强制|一定要|不得不")
 _ONLY = re.compile(r"只(?!要|是|需|用|差|剩|看|说)|仅(?!供|需|差|是)|唯一|独家")
 _ONLY_THERE = re.compile(r"只|仅|唯一|限|方可|才|不再|除.{1,12}外|统一|专门")
 _EVERY = re.compile(r"所有|任何|一切|全体|无论|不论")
+_ONE_SIDE = re.compile(r"单方|一方(?!面)")
+_BOTH = re.compile(r"均|双方|协商一致")
+_FREELY = re.compile(r"自主|自愿|择优|根据需要|鼓励")
+_ALL_VOTES = re.compile(r"全票|一致(?:赞成|同意|通过)|全员(?:赞成|同意)|全体(?:赞成|同意)|都(?:赞成|同意)")
 _EVERY_THERE = re.compile(r"所有|任何|一切|一律|均|都|各|全|每|无论|不论|不受")
 _AND = re.compile(r"并且|而且|以及|同时|(?<!参)[和与且](?!以上)|并(?=[须应需要])|及(?!其?以[上下]|时|格)")
 _OR = re.compile(r"或者?(?!以)|或是|要么")
@@ -99,28 +103,30 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
     there = [d for d, _ in all_there]
     above = [d for line in evidence.context.split("\n")[:40] for d in denials(line)]
     plain_pairs = _said_plainly(evidence)
+    sentence = ",".join(p.text for p in pieces)
     for piece in pieces:
         mine = denials(piece.text)
         twin = _twin(piece, evidence)
         if twin is not None:
             theirs = denials(twin.text)
-            if len(mine) != len(theirs):
+            if len(mine) != len(theirs) and not _denied_elsewhere(mine, there):
                 yield f"所引条款说的是“{twin.text[:40]}”"
             for denial in mine if theirs else ():
                 yield from _kind_of_denial(denial, [d for d in theirs if _pairs(d.reach) & _pairs(denial.reach)])
             continue
         for denial in mine:
             words = _pairs(denial.reach[:12])
-            if not words:
+            if not words or (denial.reach[0] in "认承" and re.search(r"否认|拒绝", evidence.text)):
                 continue
             if re.match(r"不是|并非", denial.how) and denial.reach[:3] and denial.reach[:3] in own_words:
                 continue
-            alike = [d for d in (*there, *above) if words & _pairs(d.reach) or _same_words(denial.reach, d.reach)]
+            alike = [d for d in there if words & _pairs(d.reach) or _same_words(denial.reach, d.reach)]
+            alike += [d for d in above if len(words & _pairs(d.reach)) > 0.7 * len(words)]
             if any(words & _pairs(d.reach) for d in own):
                 continue
             if alike:
                 yield from _kind_of_denial(denial, alike)
-            elif _denied_nearby(piece, evidence):
+            elif _denied_nearby(piece, evidence, sentence):
                 continue
             elif words & plain_pairs and not _only_said(evidence):
                 yield f"所引条款没有否定“{denial.reach[:8]}”"
@@ -131,6 +137,8 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
         for denial, phrase in all_there:
             first = _pairs(denial.reach[:8])
             denied = (first & piece.bigrams) - plain_pairs
+            if denial.how in ("未", "没有") and any(denials(p.text) for p in pieces if p is not piece):
+                continue
             if denial.how == "非" and re.search(r"其他|其它|另|以外", piece.text):
                 continue
             close = len(phrase & piece.bigrams) >= 0.5 * len(piece.bigrams)
@@ -144,17 +152,29 @@ _PREPOSITION = re.compile(
 )
 
 
+def _denied_elsewhere(mine: tuple[Denial, ...], there: list[Denial]) -> bool:
+    """Whether all that the piece denies is denied by another phrase: 未分级设置的 beside 分级设置的."""
+    return bool(mine) and all(
+        any(len(_pairs(d.reach[:6]) & _pairs(m.reach[:6])) >= 2 and m.how[0] == d.how[0] for d in there) for m in mine
+    )
+
+
 def _same_words(reach: str, other: str) -> bool:
     """收费 and 收取费用: most characters of the one stand in the other."""
     bare = _PREPOSITION.sub("", _SLIGHT.sub("", reach))[:4]
-    return len(bare) >= 2 and sum(c in other for c in bare[:2]) == 2
+    if len(bare) >= 2 and sum(c in other for c in bare[:2]) == 2:
+        return True
+    tail = _SLIGHT.sub("", reach)[-2:]
+    return len(tail) == 2 and any(tail in g and any(w in other for w in g if len(w) > 1) for g in lexicon.SAME)
 
 
-def _denied_nearby(piece: Segment, evidence: Evidence) -> bool:
+def _denied_nearby(piece: Segment, evidence: Evidence, sentence: str) -> bool:
     """Whether the phrase of the clause that is most like the piece denies something, in words of its own."""
     phrases = [p for u in evidence.units for p in u.phrases]
     best = max(phrases, key=lambda p: len(p.bigrams & piece.bigrams), default=None)
-    return best is not None and len(best.bigrams & piece.bigrams) >= 3 and bool(denials(best.text))
+    if best is None or len(best.bigrams & piece.bigrams) < 3:
+        return False
+    return bool([d for d in denials(best.text) if d.how + d.reach[:2] not in sentence])
 
 
 def _only_said(evidence: Evidence) -> bool:
@@ -197,17 +217,27 @@ def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 continue
             for match in pattern.finditer(piece.text):
                 verb = piece.text[match.end() :][:2]
+                verb = "签订" if verb[:1] == "签" else verb
                 if not re.fullmatch(r"[一-鿿]{2}", verb):
                     continue
                 before = _just_before(verb, evidence)
                 if any(other.search(b) for b in before) and not any(pattern.search(b) for b in before):
                     yield f"所引条款对“{verb}”没有说“{word}”"
         strong = _STRONG.search(piece.text)
+        nearby = _nearest(piece, evidence) if strong else None
+        if strong and nearby and _FREELY.search(nearby.text) and not _MUST.search(nearby.text):
+            yield f"所引条款没有“{strong.group(0)}”的意思"
         if strong and not _MUST.search(said) and not _ONLY_THERE.search(said) and "下列条件" not in said:
             yield f"所引条款没有“{strong.group(0)}”的意思"
         only = _ONLY.search(piece.text)
-        if only and not _ONLY_THERE.search(evidence.text):
+        counted = only and re.match(r"只有?[^,]{0,16}\d+[个项种类]", piece.text[only.start() :])
+        if only and not counted and not _ONLY_THERE.search(evidence.text):
             yield f"所引条款没有“{only.group(0)}”的意思"
+        all_votes = _ALL_VOTES.search(piece.text)
+        if all_votes and not _ALL_VOTES.search(evidence.text):
+            yield f"所引条款没有说“{all_votes.group(0)}”"
+        if _ONE_SIDE.search(piece.text) and _BOTH.search(evidence.text) and not _ONE_SIDE.search(evidence.text):
+            yield "所引条款要双方，不是一方"
         every = _EVERY.search(piece.text)
         if every and not _EVERY_THERE.search(evidence.text) and not any(e.kind == "choice" for e in piece.elements):
             yield f"所引条款没有说“{every.group(0)}”"
@@ -284,8 +314,8 @@ def _opposites(text: str, evidence: Evidence) -> Iterator[str]:
     there = evidence.text + "\n" + evidence.context
     for one, two in lexicon.OPPOSITES:
         for mine, theirs in ((one, two), (two, one)):
-            said_here = _has(mine, theirs, text) and not _has(theirs, mine, text)
-            if said_here and not _has(mine, theirs, there) and _has(theirs, mine, there):
+            said_here = _has(mine, theirs, re.sub(rf"[不未非没]{mine}", "#", text)) and not _has(theirs, mine, text)
+            if said_here and not _has(mine, theirs, there) and _has(theirs, mine, evidence.text):
                 yield f"所引条款说的是“{theirs}”，不是“{mine}”"
 
 

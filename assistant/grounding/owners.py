@@ -1,0 +1,139 @@
+"""Whose number, duty or right it is, where the clause has two such parties side by side.
+
+A sentence that names one of a row of rivals (企业 or 灵活就业人员, 平时考核 or 年度考核 …) is held against the phrase of the clause
+that is most like the rest of what it says: that phrase, or what it depends on, must not belong to another of the row.
+Pure functions over pieces and evidence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.grounding import lexicon
+from assistant.grounding.binding import QUANTITIES, Segment, agrees
+from assistant.grounding.evidence import Evidence, Phrase, Unit
+from assistant.grounding.text import bigrams
+from assistant.grounding.wording import denials
+
+# The rest of the piece must be this much like the phrase (share of its pairs of characters, numbers counting for more).
+LIKE = 0.42
+NUMBER_WEIGHT = 3.0
+
+_ROWS = tuple(tuple((name, re.compile(pattern)) for name, pattern in row.items()) for row in lexicon.RIVALS)
+
+
+def of_another(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """What the sentence says of one party and the clause of another, one line each."""
+    for at, piece in enumerate(pieces):
+        for row in _ROWS:
+            named = [(name, found.group(0)) for name, pattern in row if (found := pattern.search(piece.text))]
+            if len(named) != 1:
+                continue
+            name, spelled = named[0]
+            whole = _FORMAL.sub(lambda m: _SPELLED_FORMALLY[m.group(0)], piece.text.replace(spelled, "#"))
+            if len(whole.strip("。,")) < 4 and at + 1 < len(pieces):
+                continue
+            if any(spelled in denial.reach for denial in denials(piece.text)):
+                continue
+            owner = _owner(whole, piece, row, evidence)
+            if len(whole) < 9 and at and not owner:
+                owner = _owner_by_condition(pieces[at - 1], whole, row, evidence)
+            if owner and name not in owner:
+                yield f"所引条款里这一点说的是“{'、'.join(sorted(owner))}”，不是“{spelled}”"
+
+
+_SPELLED_FORMALLY = {
+    "从": "自",
+    "那天": "之日",
+    "算起": "起计算",
+    "起算": "起计算",
+    "开始算": "起计算",
+    "跟": "与",
+    "签": "签订",
+}
+_FORMAL = re.compile("签(?!订)|" + "|".join(set(_SPELLED_FORMALLY) - {"签"}))
+
+
+def _owner(rest: str, piece: Segment, row: tuple[tuple[str, re.Pattern[str]], ...], evidence: Evidence) -> set[str]:
+    """Which of the row the nearest phrase belongs to; nothing where no phrase is near, or none of the row owns it."""
+    words = bigrams(rest)
+    numbers = {(e.kind, e.value) for e in piece.elements if e.kind in QUANTITIES | {"date", "digits", "grade"}}
+    whole = len(words) + NUMBER_WEIGHT * len(numbers)
+    if not whole:
+        return set()
+    ranked: list[tuple[float, Unit, int, Phrase]] = []
+    for unit in evidence.units:
+        for place, phrase in enumerate(unit.phrases):
+            there = {(e.kind, e.value) for e in phrase.elements}
+            in_unit = {(e.kind, e.value) for e in unit.elements}
+            common = len(words & phrase.bigrams) + NUMBER_WEIGHT * (
+                len(numbers & there) + 0.5 * len(numbers & in_unit - there)
+            )
+            ranked.append((common / whole, unit, place, phrase))
+    best = max((r[0] for r in ranked), default=0.0)
+    if best < LIKE:
+        return set()
+    owners: set[str] = set()
+    for score, unit, place, phrase in ranked:
+        if score >= 0.85 * best:
+            here = _named(phrase.text, row) or next(
+                (found for p in reversed(unit.phrases[:place]) if (found := _named(p.text, row))), set()
+            )
+            here = here or next((found for p in unit.phrases[place + 1 :] if (found := _named(p.text, row))), set())
+            if not here:
+                return set()
+            owners |= here
+    return owners
+
+
+def _owner_by_condition(
+    condition: Segment, rest: str, row: tuple[tuple[str, re.Pattern[str]], ...], evidence: Evidence
+) -> set[str]:
+    """Which of the row the statement names that has the condition standing before a short piece."""
+    words = condition.bigrams | bigrams(rest)
+    numbers = [e for e in condition.elements if e.kind in QUANTITIES | {"date"}]
+    scored = []
+    for unit in evidence.units:
+        borne = sum(any(agrees(e, there, evidence) for there in unit.elements) for e in numbers)
+        scored.append((len(words & unit.bigrams) + NUMBER_WEIGHT * borne, unit))
+    scored.sort(key=lambda s: -s[0])
+    whole = len(words) + NUMBER_WEIGHT * len(numbers)
+    if not scored or scored[0][0] < LIKE * whole or (len(scored) > 1 and scored[1][0] > scored[0][0] - 1.5):
+        return set()
+    return _named(scored[0][1].text, row)
+
+
+def _named(text: str, row: tuple[tuple[str, re.Pattern[str]], ...]) -> set[str]:
+    return {name for name, pattern in row if pattern.search(text)}
+
+
+_GRADED = re.compile(r"([初中高]级)\(([一二三四五\d])级\)")
+
+
+def other_grades(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """ "中级(一级)": the grade beside a level is that level's."""
+    beside = {match[2]: match[1] for match in _GRADED.finditer(evidence.text)}
+    text = ",".join(p.text for p in pieces)
+    for grade, level in beside.items():
+        named = re.search(rf"(?<!第){grade}级", text)
+        levels = set(re.findall(r"(?<![正副])[初中高]级", text))
+        if named and levels and level not in levels:
+            yield f"所引条款里{grade}级对应{level}"
+
+
+_OFFICE = re.compile(
+    r"(?:由|归|找|向|在|到|是|报|报送)([一-鿿]{2,20}?(?:服务中心|考评中心|办公室|实验室|研究院|学会|财政[局厅]|教育厅|教委|科委|经信厅|人社厅|人力社保厅))"
+)
+# From this share of its pairs of characters on, the name of an office stands in the clause.
+NAMED = 0.75
+
+
+def other_offices(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """Offices that do or receive something and that neither the clause nor what stands above it names."""
+    for piece in pieces:
+        for match in _OFFICE.finditer(piece.text):
+            pairs = bigrams(match.group(1))
+            there = max((len(pairs & (u.bigrams | u.context_bigrams)) for u in evidence.units), default=0)
+            if any(e.kind == "actor" for e in piece.elements if match.start(1) <= e.start < match.end(1)):
+                continue
+            if there < NAMED * len(pairs):
+                yield f"所引条款没有提到“{match.group(1)}”"

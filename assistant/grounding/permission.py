@@ -1,0 +1,70 @@
+"""What the clause forbids is not allowed, and what it allows is not forbidden, in whatever words.
+
+Compared by the words that a prohibition reaches, with words of one meaning, so that 可以收费 is held against 不得……收取费用.
+Pure functions over pieces and evidence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.grounding.binding import Segment
+from assistant.grounding.coverage import said_in, words
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.wording import denials
+
+_MAY = re.compile(
+    r"可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|能够?(?!力|耗)|允许|有权|就行|也行|没问题|都享受|照样"
+)
+_FORBIDDEN = re.compile(r"不得|不能|不可|不予|不再|禁止|严禁")
+_ALLOWED = re.compile(r"允许|可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|支持|鼓励")
+_WRITTEN = re.compile(r"写明|载明|写着|写了|明文|明确")
+_BOUND_BY = re.compile(r"(?<!不)受[^,。]{0,16}(?:限制|约束)")
+# From this share of its weight on, the words of a prohibition stand in the piece.
+LEAST = 0.6
+
+
+def reversed_in(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """Prohibitions that the sentence turns into permissions, permissions into prohibitions, and what is not written."""
+    forbidden = [
+        part for unit in evidence.units for phrase in unit.phrases for denial in denials(phrase.text)
+        if _FORBIDDEN.match(denial.how) for part in re.split(r"[、或和及]", denial.reach[:24])
+    ]  # fmt: skip
+    unwritten = [
+        d.reach for line in (evidence.text + "\n" + evidence.context).split("\n") for d in denials(line)
+        if d.how in ("没有", "未") and _WRITTEN.match(d.reach)
+    ]  # fmt: skip
+    for piece in pieces:
+        mine = denials(piece.text)
+        if not mine and _MAY.search(piece.text):
+            for reach in forbidden:
+                if _covered(reach, piece.text):
+                    yield f"所引条款不允许“{reach[:12]}”"
+                    break
+        if not mine and _WRITTEN.search(piece.text):
+            for reach in unwritten:
+                if len(reach) >= 4 and _covered(reach, piece.text):
+                    yield f"所引文件没有“{reach[:12]}”"
+                    break
+        if (
+            not mine
+            and _BOUND_BY.search(piece.text)
+            and "不受" in evidence.text
+            and not _BOUND_BY.search(evidence.text)
+        ):
+            yield "所引条款说的是不受限制"
+        for denial in mine:
+            if not _FORBIDDEN.match(denial.how):
+                continue
+            for unit in evidence.units:
+                for phrase in unit.phrases:
+                    allowed = _ALLOWED.search(phrase.text)
+                    if not allowed or any(_FORBIDDEN.match(d.how) for d in denials(phrase.text)):
+                        continue
+                    if len(words(denial.reach)) > 1 and _covered(denial.reach, phrase.text[allowed.end() :]):
+                        yield f"所引条款是“{allowed.group(0)}”，不是“{denial.how}”"
+
+
+def _covered(reach: str, text: str) -> bool:
+    listed = [(w, len(w)) for w, tag in words(reach) if len(w) > 1 and tag[0] in "nvjia"]
+    whole = sum(n for _, n in listed)
+    return bool(whole) and sum(n for w, n in listed if said_in(w, text)) >= LEAST * whole

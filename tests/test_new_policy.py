@@ -1,6 +1,7 @@
 """A policy is a folder: one more beside the shipped ones is looked up, found, answered from and decided by, with no
 line of Python changed. The fourteenth here is made up."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,11 @@ DAY = date(2026, 11, 20)
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = Path(__file__).parent / "policies"
-    return Assistant(load_settings(data=tmp_path_factory.mktemp("data"), policies=str(folder)))
+    opened = Assistant(load_settings(data=tmp_path_factory.mktemp("data"), policies=str(folder)))
+    yield opened
+    opened.close()
 
 
 @pytest.mark.parametrize("reference", ["甬人社试〔2026〕1号 第三条（二）", "机器人办法第三条第（二）项"])

@@ -4,6 +4,7 @@ text.py       one spelling for sentence and clause
 lexicon.py    words whose change makes a sentence wrong, words that say the same
 elements.py   what can be checked in a sentence
 evidence.py   what the cited clauses say
+placing.py    a sentence in pieces; where the clauses have each element
 binding.py    numbers, dates, degrees, levels, ranks, actors: there, and beside the same words
 owners.py     whose number or duty it is, where two parties stand side by side
 wording.py    not, may, must, only, all, or

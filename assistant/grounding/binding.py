@@ -7,16 +7,15 @@ Pure functions over elements and evidence.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.grounding import lexicon
-from assistant.grounding.elements import DOWN, UP, Element, read
-from assistant.grounding.evidence import Evidence, Unit
-from assistant.grounding.text import bigrams, phrases, statements
+from assistant.grounding.elements import DOWN, UP, Element
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.placing import ANCHORS, CHECKED, QUANTITIES, Place, Segment, nearness, words_around
 
-QUANTITIES = {"time", "workday", "day", "lesson", "hour", "age", "money", "percent", "people", "count", "month"}
-ANCHORS = {"degree", "level", "rank", "role", "actor", "scope", "award", "per", "grade", "group"}
-CHECKED = QUANTITIES | ANCHORS | {"date", "number", "digits", "latin", "title", "measure"}
+# How much nearer a rival must stand before it counts against the element.
+MARGIN = 0.6
 NAMES = {
     "time": "年限", "workday": "工作日", "day": "天数", "lesson": "学时", "hour": "小时", "age": "年龄", "money": "金额",
     "percent": "比例", "people": "人数", "count": "数目", "month": "月份", "degree": "学历", "level": "级别", "rank": "排名",
@@ -24,48 +23,6 @@ NAMES = {
     "number": "文号", "digits": "号码", "latin": "名称", "title": "文件名", "measure": "程度",
     "group": "人群",
 }  # fmt: skip
-# How much nearer a rival must stand before it counts against the element.
-MARGIN = 0.6
-NEAR, SAME_STATEMENT, ABOVE = 1.0, 0.6, 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of the sentence that says one thing."""
-
-    text: str
-    elements: tuple[Element, ...]
-    bigrams: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An element of the evidence and the words around it."""
-
-    element: Element
-    near: frozenset[str]
-    near_elements: frozenset[tuple[str, object]]
-    statement: frozenset[str]
-    statement_elements: frozenset[tuple[str, object]]
-    above: frozenset[str]
-    above_elements: frozenset[tuple[str, object]]
-
-
-def segments(text: str) -> list[Segment]:
-    """A sentence in pieces: at commas and colons, and at 、 和 where each side has its own number."""
-    found = []
-    for statement in statements(text):
-        for phrase in phrases(statement):
-            for part in _apart(phrase):
-                found.append(Segment(part, read(part), bigrams(part)))
-    return found
-
-
-def _apart(phrase: str) -> list[str]:
-    parts = re.split(r"、|(?<=[年月项元天人%])[和与或及](?!以)", phrase)
-    if len(parts) > 1 and all(any(e.kind in QUANTITIES | {"rank", "award"} for e in read(p)) for p in parts):
-        return parts
-    return [phrase]
 
 
 def unborne(
@@ -135,11 +92,11 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
     others = [p for p in rest if (p.element.kind, p.element.value) not in spoken]
     # A rival that the sentence names too is told apart by the words in the same piece alone.
     for candidates, words in (
-        (others, _words_around(element, at, pieces)),
-        (said_too, _words_around(element, at, pieces[at : at + 1], first=at)),
+        (others, words_around(element, at, pieces)),
+        (said_too, words_around(element, at, pieces[at : at + 1], first=at)),
     ):
-        best = max(_nearness(words, p) for p in good)
-        if max((_nearness(words, p) for p in candidates), default=0.0) > best + MARGIN:
+        best = max(nearness(words, p) for p in good)
+        if max((nearness(words, p) for p in candidates), default=0.0) > best + MARGIN:
             return f"{label}对不上：“{printed}”不在相应的条件里"
     return ""
 
@@ -259,92 +216,6 @@ def _same_date(said: Element, there: Element, evidence: Evidence | None) -> bool
                 continue
             return False
     return {said.role, there.role} != {"from", "until"}
-
-
-def _words_around(
-    element: Element, at: int, pieces: list[Segment], first: int = 0
-) -> dict[str | tuple[str, object], float]:
-    words: dict[str | tuple[str, object], float] = {}
-    for place, piece in enumerate(pieces, first):
-        weight = {0: 1.0, 1: 0.35}.get(abs(place - at), 0.15)
-        for other in piece.elements:
-            if other is element or other.kind not in ANCHORS | QUANTITIES | {"date"}:
-                continue
-            gain = weight * (4.0 if other.kind in ANCHORS or place == at else 2.0)
-            words[other.kind, other.value] = max(words.get((other.kind, other.value), 0.0), gain)
-        for pair in piece.bigrams:
-            words[pair] = max(words.get(pair, 0.0), weight)
-    for pair in bigrams(element.text):
-        words.pop(pair, None)
-    return words
-
-
-def _nearness(words: dict[str | tuple[str, object], float], place: Place) -> float:
-    total = 0.0
-    for word, weight in words.items():
-        if isinstance(word, str):
-            total += weight * (
-                NEAR
-                if word in place.near
-                else SAME_STATEMENT
-                if word in place.statement
-                else ABOVE
-                if word in place.above
-                else 0
-            )
-        else:
-            total += weight * (
-                NEAR if word in place.near_elements else SAME_STATEMENT if word in place.statement_elements
-                else ABOVE if word in place.above_elements else 0
-            )  # fmt: skip
-    return total
-
-
-def places_in(evidence: Evidence) -> dict[str, list[Place]]:
-    """Every element of the evidence with the words around it, by kind."""
-    found: dict[str, list[Place]] = {}
-    for unit in evidence.units:
-        for place in _of_unit(unit):
-            found.setdefault(place.element.kind, []).append(place)
-    seen: set[str] = set()
-    for unit in evidence.units:
-        for line in unit.context.split("\n"):
-            if line in seen:
-                continue
-            seen.add(line)
-            for statement in statements(line):
-                whole, read_whole = bigrams(statement), _keys(read(statement))
-                heading = len(line) <= 20
-                for phrase in phrases(statement):
-                    elements = read(phrase)
-                    for element in elements:
-                        there = _heading_level(element) if heading else element
-                        found.setdefault(element.kind, []).append(
-                            Place(there, bigrams(phrase), _keys(elements), whole, read_whole, frozenset(), frozenset())
-                        )
-    return found
-
-
-def _heading_level(element: Element) -> Element:
-    """A title in a heading is the title that is applied for."""
-    if element.kind != "level" or element.role:
-        return element
-    return Element(element.kind, element.value, element.start, element.end, element.bound, "target", element.text)
-
-
-def _of_unit(unit: Unit) -> Iterator[Place]:
-    whole = _keys(unit.elements)
-    above = _keys(unit.context_elements)
-    for phrase in unit.phrases:
-        for part in _apart(phrase.text):
-            near, elements = (phrase.bigrams, phrase.elements) if part == phrase.text else (bigrams(part), read(part))
-            keys = _keys(elements)
-            for element in elements:
-                yield Place(element, near, keys, unit.bigrams, whole, unit.context_bigrams, above)
-
-
-def _keys(elements: tuple[Element, ...]) -> frozenset[tuple[str, object]]:
-    return frozenset((e.kind, e.value) for e in elements)
 
 
 _RELATED = re.compile(r"替代|取代|代替|依据|新的?办法|原有?|旧|此前|之前的|不再|现行")

@@ -11,8 +11,9 @@ from functools import lru_cache
 import rjieba
 
 from assistant.grounding import lexicon
-from assistant.grounding.binding import NORMATIVE, Segment
+from assistant.grounding.binding import NORMATIVE
 from assistant.grounding.evidence import Evidence, Unit
+from assistant.grounding.placing import Segment
 
 _DENIES = re.compile(r"[不没未无非]")
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.

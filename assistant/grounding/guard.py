@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from assistant.grounding import binding, coverage, owners, permission, quotes, verdicts, wording
+from assistant.grounding import binding, coverage, owners, permission, placing, quotes, verdicts, wording
 from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import Evidence, gather, with_results
 from assistant.grounding.rarity import rarity
@@ -49,7 +49,7 @@ _SELF = re.compile(
 
 
 # A caution that brings one of these says more than a caution.
-_WEIGHTY = binding.QUANTITIES | {"date", "degree", "digits", "number", "percent", "rank"}
+_WEIGHTY = placing.QUANTITIES | {"date", "degree", "digits", "number", "percent", "rank"}
 
 
 @dataclass(frozen=True)
@@ -116,12 +116,12 @@ class Guard:
         if not evidence.units:
             return Judgement(False, ("没有引用条款",))
         text = _without_conclusions(text, evidence, ground.days)
-        pieces = binding.segments(text)
-        places = binding.places_in(evidence)
+        pieces = placing.segments(text)
+        places = placing.places_in(evidence)
         verdict = verdicts.about_person(text) and verdicts.countable(text, known)
         claims = [
             piece
-            for piece in binding.segments(untitled(text))
+            for piece in placing.segments(untitled(text))
             if not _ABSENT.search(piece.text) and not ((ground.results or verdict) and verdicts.is_verdict(piece.text))
         ]
         faults = dict.fromkeys(
@@ -196,12 +196,12 @@ class Guard:
         ignored = {"measure", "actor", "role", "per", "group"} | (
             {"level", "degree", "grade"} if _ASKS.search(text) else set()
         )
-        elements = [e for e in read(text) if e.kind in binding.CHECKED - ignored]
+        elements = [e for e in read(text) if e.kind in placing.CHECKED - ignored]
         if not elements:
             return verdicts.polarity(text) == "" or not verdicts.about_person(text)
         whole = gather(ground.found, self.corpus)
         there = [
-            p.element for places in binding.places_in(with_results(whole, ground.decided)).values() for p in places
+            p.element for places in placing.places_in(with_results(whole, ground.decided)).values() for p in places
         ]
         return all(
             any(k.kind == e.kind and k.value == e.value for k in known)

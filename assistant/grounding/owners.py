@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.grounding import lexicon
-from assistant.grounding.binding import QUANTITIES, Segment, agrees
+from assistant.grounding.binding import agrees
 from assistant.grounding.evidence import Evidence, Phrase, Unit
+from assistant.grounding.placing import QUANTITIES, Segment
 from assistant.grounding.text import bigrams
 from assistant.grounding.wording import denials
 

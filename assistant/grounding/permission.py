@@ -7,9 +7,9 @@ Pure functions over pieces and evidence.
 import re
 from collections.abc import Iterator
 
-from assistant.grounding.binding import Segment
 from assistant.grounding.coverage import said_in, words
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.placing import Segment
 from assistant.grounding.wording import denials
 
 _MAY = re.compile(

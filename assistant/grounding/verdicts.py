@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.grounding import lexicon
-from assistant.grounding.binding import QUANTITIES, Place, agrees
+from assistant.grounding.binding import agrees
 from assistant.grounding.elements import DOWN, UP, Element, read
+from assistant.grounding.placing import QUANTITIES, Place
 from assistant.grounding.text import plain
 
 _OPEN = re.compile(

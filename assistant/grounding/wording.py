@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.grounding import lexicon
-from assistant.grounding.binding import Segment
 from assistant.grounding.elements import _LESS, _MORE
 from assistant.grounding.evidence import Evidence, Phrase
+from assistant.grounding.placing import Segment
 from assistant.grounding.text import bigrams
 
 # Spelled with 不 or 无, but denying nothing.

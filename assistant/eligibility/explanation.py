@@ -19,7 +19,11 @@ def render(result: Result) -> str:
     for condition in result.conditions:
         lines += _condition(condition)
     if result.amounts:
-        lines += ["**数额**", *(_amount(a.name, a.value, a.unit, a.how, a.clause_id) for a in result.amounts), ""]
+        lines += [
+            "**数额**" if result.verdict == "eligible" else "**数额**（条件都满足时）",
+            *(_amount(a.name, a.value, a.unit, a.how, a.clause_id) for a in result.amounts),
+            "",
+        ]
     if result.earliest:
         lines += [f"**最早日期**：如工作不中断，{_day(result.earliest)}满足年限要求。", ""]
     if result.verdict == "ineligible" and result.level:

@@ -70,7 +70,13 @@ def decide_schemes(profile: Profile, rules: PolicyRules, corpus: Corpus, day: da
     missing = _missing([parts for s, _, parts in decided if s == "unknown"]) if verdict == "undetermined" else ()
     if missing and sum(s == "unknown" for s, _, _ in decided) > 1:
         missing = (f"facts.{CHOICE}", *missing)
-    amounts = [_amount(a, facts) for s, scheme, _ in decided if s == "met" for a in scheme.amounts]
+    alone = len(schemes) == 1  # then the sum is told, though a condition is still open
+    amounts = [
+        _amount(a, facts)
+        for s, scheme, _ in decided
+        if s == "met" or (alone and s == "unknown")
+        for a in scheme.amounts
+    ]
     notes = unique([standing_notes(in_force, policy.title), *(s.notes for s in schemes)])
     return Result(
         verdict=verdict,

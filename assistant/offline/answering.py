@@ -7,7 +7,14 @@ from typing import Any
 from assistant.offline.about_document import answer_about_document
 from assistant.offline.comparing import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
-from assistant.offline.deciding import ask_what_is_missing, decided, profile_for, scheme_profile, write_verdicts
+from assistant.offline.deciding import (
+    answer_sum,
+    ask_what_is_missing,
+    decided,
+    profile_for,
+    scheme_profile,
+    write_verdicts,
+)
 from assistant.offline.drafts import Draft
 from assistant.offline.evidence import find
 from assistant.offline.lists import answer_list, answer_structure
@@ -53,6 +60,8 @@ def answer(
         return ask_what_is_missing(question, index)
     if draft := answer_about_document(question, index):
         return draft
+    if results and (draft := answer_sum(question, results, index)):
+        return draft
     if results and decided(results):
         return write_verdicts(question, results, index)
     found = find(question, index, hits=hits)
@@ -66,7 +75,7 @@ def answer(
         return draft
     if not question.others and (draft := answer_structure(question, index)):
         return draft
-    if (parts := _apart(question)) and (draft := _together([_fact(part, index, hits) for part in parts])):
+    if (parts := _apart(question)) and (draft := _together(_each(parts, index, hits))):
         return draft
     lack = lacking(question, found, index, hits)
     if (
@@ -99,6 +108,17 @@ def _apart(question: Question) -> list[Question]:
 def _fact(question: Question, index: Passages, hits: Mapping[str, float] | None) -> Draft | None:
     found = find(question, index, hits=hits)
     return None if lacking(question, found, index, hits) else answer_fact(question, found, index)
+
+
+def _each(parts: Sequence[Question], index: Passages, hits: Mapping[str, float] | None) -> list[Draft | None]:
+    """An answer to each part; where the search for both brings the same sentence again, the part is asked by itself."""
+    drafts: list[Draft | None] = []
+    for part in parts:
+        draft = _fact(part, index, hits)
+        if draft and any(d and d.lines[0] == draft.lines[0] for d in drafts):
+            draft = _fact(part, index, None)
+        drafts.append(draft)
+    return drafts
 
 
 def _together(drafts: Sequence[Draft | None]) -> Draft | None:

@@ -107,7 +107,7 @@ def _sides(question: Question, index: Passages) -> list[Side]:
             scope = Scope(policies=tuple(meant(question, index)[:1]), ranks=level.ranks)
             sides.append(Side(_level_name(level, scope, index), narrowed, scope))
         return sides
-    policies = _policy_sides(question, index)
+    policies = _as_asked(_policy_sides(question, index), question, index)
     named_sides = any(t.role == "name" for side in by_words for t in side.scope.must)
     by_policy = len(question.exact_policies) > 1 or not by_words or named_sides or _regions_named(question, index)
     if len(policies) > 1 and by_policy:
@@ -120,6 +120,18 @@ def _sides(question: Question, index: Passages) -> list[Side]:
             for p in policies
         ]
     return by_words
+
+
+def _as_asked(policy_ids: Sequence[str], question: Question, index: Passages) -> list[str]:
+    """In the order in which the question names them."""
+
+    def at(policy_id: str) -> int:
+        region = index.corpus.policies[policy_id].region or ""
+        if _regions_named(question, index) and region in question.plain:
+            return question.plain.find(region)
+        return min((question.plain.find(m.words) for m in question.policies if m.policy_id == policy_id), default=0)
+
+    return sorted(policy_ids, key=at)
 
 
 def _distinct(levels: Sequence[LevelMention]) -> list[LevelMention]:
@@ -207,7 +219,10 @@ def _only(terms: Sequence[Term], others: Sequence[Term]) -> list[Term]:
 
 def _candidates(side: Side, index: Passages) -> list[Evidence]:
     found = [e for e in find(side.question, index, scope=side.scope) if e.passage.said]
-    return found if found and found[0].covered >= 0.3 else []
+    enough = found and (
+        found[0].covered >= 0.3 or (found[0].gives and (side.question.asked == "often" or found[0].covered >= 0.15))
+    )
+    return found if enough else []
 
 
 def _paired(columns: Sequence[list[Evidence]], index: Passages) -> list[list[Evidence]]:

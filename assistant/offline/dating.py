@@ -123,6 +123,10 @@ def effective_passage(policy: Policy, index: Passages) -> Passage:
     return listed[0]
 
 
+_LATE = re.compile("晚不晚|晚了|来得及|赶得上|截止|过期|过了没|还能补|还补")
+_RETRO = re.compile("补(?!贴|助|充|偿|发)")  # what was not paid in its time
+
+
 def answer_current(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
     """Whether something is still possible on the day asked about: the clause that sets the period, and the day against it."""
     best = _dated(question, found, index)
@@ -150,6 +154,7 @@ def answer_current(question: Question, found: Sequence[Evidence], index: Passage
 def _dated(question: Question, found: Sequence[Evidence], index: Passages) -> tuple[Passage, Span] | None:
     """The sentence about the matter that sets a period; for 还能申请, one that sets a last day of the document meant."""
     applying = bool(re.search(r"申请|申领|办理|受理|报名|领|享受|补缴|截止", question.plain))
+    late = bool(_LATE.search(question.plain))
     pool = list(found)
     candidates: list[tuple[float, Passage, Span]] = []
     policies = set(question.policy_ids) or ({found[0].policy_id} if found else set())
@@ -164,6 +169,10 @@ def _dated(question: Question, found: Sequence[Evidence], index: Passages) -> tu
         score = scores.get(passage.place, 0.0)
         if applying and re.search(r"受理|申请|截止", passage.text):
             score += 0.5
+        if _RETRO.search(question.plain) and "补缴" in passage.text:
+            score += 0.4
+        if late and all(s.last == date.max for s in spans):
+            continue  # what only begins is no limit to be late for
         if question.periods and any(s.first != date.min and s.last != date.max for s in spans):
             score += 0.2
         if re.search(r"起(?:施行|执行|实施)", passage.text):

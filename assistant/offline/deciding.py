@@ -46,7 +46,8 @@ def scheme_profile(question: Question, index: Passages) -> dict[str, Any] | None
             continue
         facts = read_declared(question, sheet.facts, index.lexicon, question.day)
         own = bool(re.search("我|本人|公司|企业|户口|户籍|岁", question.plain))
-        if question.asked == "amount" and not re.search("我|本人", question.plain):
+        counted = sum(sheet.facts[name].type in ("integer", "number") for name in facts)
+        if question.asked == "amount" and not re.search("我|本人", question.plain) and counted < 2:
             return None
         if len(facts) >= (1 if own else 2) and (scheme := _scheme(question, policy_id, sheet.schemes, facts, index)):
             return {"policy": policy_id, "facts": {"scheme": scheme, **facts}}
@@ -59,14 +60,44 @@ def _scheme(
     """The scheme that the facts told are about, and that the question's words name; None where that is not clear."""
     scored = []
     for name in schemes:
-        result = check({"policy": policy_id, "facts": {"scheme": name, **facts}}, index.corpus, question.day)
-        items = [i for c in (result.conditions if not isinstance(result, list) else ()) for i in c.items]
-        known = sum(i.status in ("met", "unmet") and i.have not in (None, "") for i in items)
-        share = named_share(name, question, index.lexicon)
+        known = _decided_items(policy_id, {"scheme": name, **facts}, question, index)
+        known -= _decided_items(
+            policy_id, {"scheme": name}, question, index
+        )  # what the day alone decides tells nothing
+        share = named_share(name, question, index.lexicon, [n for n in schemes if n != name])
         scored.append((known + 2 * share, known, share, name))
     scored.sort(reverse=True)
     clear = len(scored) == 1 or scored[0][0] > scored[1][0] + 0.3
     return scored[0][3] if clear and (scored[0][1] > 1 or scored[0][2] >= 0.25) else None
+
+
+def _decided_items(policy_id: str, facts: Mapping[str, Any], question: Question, index: Passages) -> int:
+    result = check({"policy": policy_id, "facts": facts}, index.corpus, question.day)
+    items = [i for c in (result.conditions if not isinstance(result, list) else ()) for i in c.items]
+    return sum(i.status in ("met", "unmet") and i.have not in (None, "") for i in items)
+
+
+def answer_sum(question: Question, results: Sequence[Mapping[str, Any]], index: Passages) -> Draft | None:
+    """The sum that the rules compute from what was told, and what it still depends on; None where they compute none."""
+    result = results[0]
+    amounts = [a for a in result.get("amounts") or [] if a["value"] is not None]
+    if question.asked != "amount" or len(amounts) < 2 or len(amounts) < len(result["amounts"]):
+        return None
+    corpus, total = index.corpus, amounts[-1]
+    draft = Draft("eligibility")
+    clauses = [corpus.clause(a["clause_id"]) for a in amounts]
+    draft.say(f"**合计{total['value']}{total['unit']}**：{total['how']}{draft.cite(clauses[-1], clauses[-1].text)}。")
+    for clause in dict.fromkeys(clauses[:-1]):
+        draft.say(f"- {place(corpus, clause)}：“{trimmed(clause.text)}”{draft.cite(clause, clause.text)}")
+    open_ = [c for c in result.get("conditions", []) if c["status"] == "unknown"]
+    for condition in open_[:1]:
+        clause = corpus.clause(condition["clause_id"])
+        draft.say(f"前提是满足{place(corpus, clause)}的条件{draft.cite(clause)}；还没有说明：")
+        for item in [i for i in condition["items"] if i["status"] == "unknown"][:6]:
+            draft.say(f"  - {item['need']}")
+    if remark := status_remark(corpus, result["policy_id"], date.fromisoformat(str(result["as_of"]))):
+        draft.say(remark)
+    return draft
 
 
 def decided(results: Sequence[Mapping[str, Any]] | None) -> bool:

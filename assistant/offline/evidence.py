@@ -95,6 +95,7 @@ def find(
     ]
     latest = question.asked == "day" and bool(re.search("最晚|最迟|截止|之前|前|到什么时候|到啥时候", question.plain))
     by_whom = _by_whom(question)
+    spends = bool(_SPENDS.search(question.plain))
     denied = [f"取得{rank}" for rank in question.denied]
     places: Collection[int] = range(len(index.all))
     status = {p.id: _STATUS.get(p.status_on(question.day).status, 0.0) for p in index.corpus.policies.values()}
@@ -146,6 +147,8 @@ def find(
             score += 0.15
         if question.wants_list and len(re.findall("、", passage.text)) >= 2 and not passage.heading:
             score += 0.08
+        if spends and re.search("用于|列支", passage.folded):
+            score += 0.35 if "用于" in passage.folded else 0.1
         if denied and any(rank in passage.folded for rank in denied):
             score -= 0.15
         if latest and _LATEST.search(passage.folded):
@@ -194,6 +197,7 @@ def titled(question: Question, index: Passages) -> set[str]:
     return {r.policy_id for r in index.lexicon.rungs if r.title in titles}
 
 
+_SPENDS = re.compile("(?:花|使|用)(?:在|到|于|去)|(?:钱|补贴|资金|经费|费).{0,8}(?:怎么花|能花|能用|可以用)")
 _LATEST = re.compile(r"日前|年底前|截止|终了前|\d日内|以内|不晚于|届满")
 
 

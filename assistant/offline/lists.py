@@ -8,7 +8,8 @@ from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence, _matcher, titled, weights_of
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import level_clauses, meant
-from assistant.questions.question import Question
+from assistant.questions.question import Question, Term
+from assistant.questions.wording import fold
 from corpus import Clause
 
 _LEAD = re.compile(r"下列|以下|如下|[：:]$|包括|程序|流程|职责|条件|要求|渠道|原则|方向")
@@ -106,6 +107,8 @@ def _items(clause: Clause, index: Passages) -> list[Clause]:
 
 def answer_structure(question: Question, index: Passages) -> Draft | None:
     """The list that level and kind of condition name by themselves; None where the question asks for more or less."""
+    if question.wants_list and (headed := _by_heading(question, index)):
+        return _written(headed, question, index)
     if question.yes_no or question.asked in ("day", "amount", "rate", "often"):
         return None
     if question.asked == "count" and not question.wants_list:
@@ -172,7 +175,7 @@ def _by_structure(question: Question, index: Passages) -> list[Clause]:
     if not question.levels:
         return []
     rest = [t for t in question.terms if t.role == "subject" and t.known and not _is_frame(t.words)]
-    if rest:
+    if rest and not (question.kinds and question.wants_list):
         return []
     for policy_id in meant(question, index)[:1]:
         sections = level_clauses(question, policy_id, index)
@@ -185,12 +188,35 @@ def _by_structure(question: Question, index: Passages) -> list[Clause]:
             for clause in index.corpus.descendants(section):
                 if clause.children and index.kinds.get(clause.id) in question.kinds and _opens(clause, index):
                     chosen.append(clause)
-        return chosen[:4]
+        return [] if any(_selects(t, chosen, index) for t in rest) else chosen[:4]
     return []
 
 
+def _by_heading(question: Question, index: Passages) -> list[Clause]:
+    """`“工作要求”部分有哪几条`: the heading is quoted, or called a part, and what stands below it is asked for."""
+    found = []
+    for clause in index.corpus.walk():
+        heading = fold(clause.heading)
+        if not clause.children or len(heading) < 4 or heading not in question.plain:
+            continue
+        named = re.search(
+            rf"[\"“《]{re.escape(heading)}[\"”》]|{re.escape(heading)}[\"”》]?(?:这|那|1|一)?(?:部分|章|节)",
+            question.plain,
+        )
+        if named and (not question.policies or clause.policy_id in question.policy_ids):
+            found.append(clause)
+    return found[:2] if len(found) <= 2 else []
+
+
+def _selects(term: Term, lists: Sequence[Clause], index: Passages) -> bool:
+    """The word stands in some of the items, so that the question is about those: 硕士 among 学历 conditions."""
+    words = [w for w in term.same if len(w) > 1]
+    items = [fold(index.corpus.full_text(item)) for clause in lists for item in _items(clause, index)]
+    return any(w in item for w in words for item in items)
+
+
 _FRAME = re.compile(
-    r"申报|评审|评|参评|职称|情形|情况|普通|年头|方向|工作年限|走|选|条件|要求|资格|门槛|学历|年限|业绩|成果|破格|直通车|经历|工作|基本|规定|满足|具备|符合|满|够|标准|论文数|限制|报名|报|做|干|提供|材料|需要|方式|专业|技术|系列|能力|业绩成果|业绩材料"
+    r"申报|评审|评|参评|职称|情形|情况|普通|年头|资历|选项|路|方向|工作年限|走|选|条件|要求|资格|门槛|学历|年限|业绩|成果|破格|直通车|经历|工作|基本|规定|满足|具备|符合|满|够|标准|论文数|限制|报名|报|做|干|提供|材料|需要|方式|专业|技术|系列|能力|业绩成果|业绩材料"
 )
 
 

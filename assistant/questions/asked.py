@@ -23,7 +23,7 @@ def read_asked(text: str) -> tuple[Asked, str]:
 
 
 def _asked(text: str) -> Asked:
-    text = re.sub("(?:差|区别|不同|差别|差异)在哪", "", text)
+    text = re.sub("(?:差|区别|不同|差别|差异)在哪|(?:花|使|用)(?:在|到|于)哪(?:里|儿|些地方|些方面|方面)?", "", text)
     for name in load_words()["asked"]:
         if cues(f"asked.{name}").search(text):
             return cast(Asked, name)

@@ -34,7 +34,7 @@ class Declared(Protocol):
 
 def read_declared(question: Question, facts: Mapping[str, Declared], lexicon: Lexicon, today: date) -> dict[str, Any]:
     """The declared facts that the question states."""
-    text = question.plain + _from_elsewhere(question.plain, lexicon)
+    text = question.plain + _from_elsewhere(question.plain, lexicon) + _graduated(question.plain, today)
     found: dict[str, Any] = {}
     units: dict[str, list[str]] = {}
     for name, fact in facts.items():
@@ -57,7 +57,17 @@ def read_declared(question: Question, facts: Mapping[str, Declared], lexicon: Le
 def _from_elsewhere(text: str, lexicon: Lexicon) -> str:
     """`河北户口` says that the household is not of here."""
     named = [p for p in places() if re.search(f"{p}(?:省|市)?(?:的)?(?:户口|户籍|生源)", text)]
-    return ",非本市户籍" if any(p not in lexicon.regions for p in named) else ""
+    if all(p in lexicon.regions for p in named):
+        return ""
+    return ",非本市户籍" + "".join(f",不是{region}生源" for region in sorted(set(lexicon.regions.values())))
+
+
+def _graduated(text: str, today: date) -> str:
+    """`2018年毕业`, said in 2020, says that the person does not graduate this year."""
+    match = re.search(r"(20\d\d)年(?:\d+月)?[^,。;?!\d]{0,8}毕业(?!年度)|毕业于(20\d\d)年", text)
+    if not match or "应届" in text:
+        return ""
+    return ",不是应届毕业生" if int(match.group(1) or match.group(2)) < today.year else ""
 
 
 def _unit(unit: str) -> str:
@@ -92,9 +102,12 @@ def _choice(text: str, choices: Sequence[str], lexicon: Lexicon) -> str | None:
     return best[2] if best[0] >= 0.85 and not _denied(text, _share(best[2], text, lexicon)[1]) else None
 
 
-def named_share(name: str, question: Question, lexicon: Lexicon) -> float:
-    """The share of a scheme's name that stands in the question."""
-    return _share(name, question.plain, lexicon)[0]
+def named_share(name: str, question: Question, lexicon: Lexicon, beside: Sequence[str] = ()) -> float:
+    """The share of a scheme's name that stands in the question, by the words that tell it from the names `beside` it."""
+    terms = _terms(name, lexicon)
+    own = [t for t in terms if not beside or not all(t.words in other for other in beside)] or terms
+    total = sum(len(t.words) for t in own)
+    return sum(len(t.words) for t in own if _stands(t, question.plain) >= 0) / total if total else 0.0
 
 
 def _denied(text: str, place: int) -> bool:
@@ -113,11 +126,17 @@ def _yes_no(text: str, label: str, lexicon: Lexicon) -> bool | None:
 
 
 def _number(text: str, fact: Declared, alone: bool, lexicon: Lexicon) -> float | int | None:
-    values = [q for q in quantities(text) if q.unit == _unit(fact.unit)]
+    values = [q for q in quantities(_people(text)) if q.unit == _unit(fact.unit)]
     if len(values) != 1 or (not alone and _share(fact.label, text, lexicon)[0] < 0.5):
         return None
     value = values[0].value
     return int(value) if fact.type == "integer" and shown(value).isdigit() else value
+
+
+def _people(text: str) -> str:
+    """`20个参保职工` and `招了个人` count people."""
+    text = re.sub(r"(?<=招)了?个(?!月)", "1个", text)
+    return re.sub(r"(\d+)个(?=[^,。;?!\d]{0,8}(?:人|职工|员工|工人|毕业生|大学生))", r"\1人", text)
 
 
 def _date(text: str, label: str, lexicon: Lexicon, today: date) -> str | None:

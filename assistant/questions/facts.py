@@ -173,9 +173,9 @@ def _read_titles(
         ):
             title["series"] = "其他系列"
         elif found := re.search(
-            r"(工程|经济|会计|统计|农业|卫生|教师|科研|研究|高校|中小学|翻译|新闻|出版|艺术|政工)(?:系列|类|技术)?的?$",
+            r"(工程|经济|会计|审计|统计|农业|卫生|教师|科研|研究|高校|中小学|翻译|新闻|出版|艺术|政工)(?:系列|类|技术|师)?(?:的|\()?$",
             near,
-        ):
+        ) or re.match(r"(经济|会计|审计|统计|农艺|政工)师", text[mention.end :]):
             title["series"] = found.group(1)
         elif re.search(r"人工智能|ai", near):
             title |= {"series": "工程", "specialty": "人工智能"}
@@ -183,7 +183,7 @@ def _read_titles(
             title |= {"series": "工程", "specialty": "金融科技"}
         elif mention.title and "工程师" in mention.title:
             title["series"] = "工程"
-        after = text[mention.end : mention.end + 26]
+        after = re.sub(r"^(?:\)|[^,。;?!]{2}师)", "", text[mention.end : mention.end + 30])
         years = re.match(
             rf"(?:\([^)]*\))?(?:的)?(?:职称|资格|证书|证|职务)?(?:[,])?(?:也|都|已经|已|才|就|刚)?(?:拿了|拿到|取得了?|评上了?|评下来|到手|评了|满了?|当了|干了|做了|有|任|聘了|后|之后|以来|又|一直|继续|{_WORK}|人工智能|ai|快|整|差不多)*(?:[^,。;?!\d]{{0,8}})?{_YEARS}",
             after,

@@ -177,7 +177,9 @@ def _names_a_document(day: Span, text: str, named: Named) -> bool:
 
 def _in_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> tuple[PolicyMention, ...]:
     """Of the documents meant by a subject, those of the place that is named."""
-    if len(named.regions) != 1:
+    if len(named.regions) > 1:
+        return (*policies, *_of_other_regions(policies, named, corpus))
+    if not named.regions:
         return policies
     there = [m for m in policies if m.exact or corpus.policies[m.policy_id].region == named.regions[0]]
     if len({m.policy_id for m in there}) == 1:
@@ -192,3 +194,14 @@ def _in_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus
         if len(local) == 1
         else ()
     )
+
+
+def _of_other_regions(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> list[PolicyMention]:
+    """`浙江和北京人工智能职称`: the subject stands beside one place only and is meant of both."""
+    subjects = {s for m in policies for s in corpus.policies[m.policy_id].subjects}
+    had = {corpus.policies[m.policy_id].region for m in policies}
+    return [
+        PolicyMention(policy_id=p.id, words=p.region, exact=True)
+        for p in corpus.policies.values()
+        if p.region in named.regions and p.region not in had and subjects & set(p.subjects)
+    ]

@@ -87,7 +87,18 @@ def arabic(text: str) -> str:
         value = numeral(match.group(1))
         return match.group() if value is None else shown(value)
 
-    return _NUMERAL.sub(change, text)
+    return _NUMERAL.sub(change, _WEEKS.sub(_in_days, text))
+
+
+# The documents count in days: 请一个礼拜 is 请7天.
+_WEEKS = re.compile(
+    rf"(?<![第上下每这那0-9.{HAN_NUMERAL}])(\d{{1,2}}|[{HAN_NUMERAL}]{{1,2}})个?(?:礼拜|星期)(?![一二三四五六日天几])"
+)
+
+
+def _in_days(match: re.Match[str]) -> str:
+    value = numeral(match.group(1))
+    return match.group() if value is None else f"{shown(7 * value)}天"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from assistant.grounding.wording import denials
 
 # The rest of the piece must be this much like the phrase (share of its pairs of characters, numbers counting for more).
 LIKE = 0.42
+# The same where the clause has never heard of the party named.
+LIKE_OF_STRANGER = 0.3
 NUMBER_WEIGHT = 3.0
 
 _ROWS = tuple(tuple((name, re.compile(pattern)) for name, pattern in row.items()) for row in lexicon.RIVALS)
@@ -35,8 +37,9 @@ def of_another(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 continue
             if any(spelled in denial.reach for denial in denials(piece.text)):
                 continue
-            owner = _owner(whole, piece, row, evidence)
-            if len(whole) < 9 and at and not owner:
+            there_too = bool(dict(row)[name].search(evidence.whole))
+            owner = _owner(whole, piece, row, evidence, there_too=there_too)
+            if len(whole) < 9 and at and len(owner) != 1:
                 owner = _owner_by_condition(pieces[at - 1], whole, row, evidence)
             if owner and name not in owner:
                 yield f"所引条款里这一点说的是“{'、'.join(sorted(owner))}”，不是“{spelled}”"
@@ -54,7 +57,9 @@ _SPELLED_FORMALLY = {
 _FORMAL = re.compile("签(?!订)|" + "|".join(set(_SPELLED_FORMALLY) - {"签"}))
 
 
-def _owner(rest: str, piece: Segment, row: tuple[tuple[str, re.Pattern[str]], ...], evidence: Evidence) -> set[str]:
+def _owner(
+    rest: str, piece: Segment, row: tuple[tuple[str, re.Pattern[str]], ...], evidence: Evidence, *, there_too: bool
+) -> set[str]:
     """Which of the row the nearest phrase belongs to; nothing where no phrase is near, or none of the row owns it."""
     words = bigrams(rest)
     numbers = {(e.kind, e.value) for e in piece.elements if e.kind in QUANTITIES | {"date", "digits", "grade"}}
@@ -71,7 +76,8 @@ def _owner(rest: str, piece: Segment, row: tuple[tuple[str, re.Pattern[str]], ..
             )
             ranked.append((common / whole, unit, place, phrase))
     best = max((r[0] for r in ranked), default=0.0)
-    if best < LIKE:
+    least = LIKE if there_too else LIKE_OF_STRANGER
+    if best < least:
         return set()
     owners: set[str] = set()
     for score, unit, place, phrase in ranked:
@@ -122,7 +128,7 @@ def other_grades(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
 
 
 _OFFICE = re.compile(
-    r"(?:由|归|找|向|在|到|是|报|报送)([一-鿿]{2,20}?(?:服务中心|考评中心|办公室|实验室|研究院|学会|财政[局厅]|教育厅|教委|科委|经信厅|人社厅|人力社保厅))"
+    r"(?:由|归|找|向|在|到|是|报|报送)([一-鿿]{0,20}?(?:服务中心|考评中心|办公室|实验室|研究院|学会|财政[局厅]|教育厅|教委|科委|经信厅|人社厅|人力社保厅))"
 )
 # From this share of its pairs of characters on, the name of an office stands in the clause.
 NAMED = 0.75

@@ -17,6 +17,8 @@ _MAY = re.compile(
 )
 _FORBIDDEN = re.compile(r"不得|不能|不可|不予|不再|禁止|严禁")
 _ALLOWED = re.compile(r"允许|可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|支持|鼓励")
+_FREED = re.compile(r"可不|无需|无须|不必|不用")
+_MUST = re.compile(r"必须|应当|一定要|(?<!不)需要|(?<!不)须")
 _WRITTEN = re.compile(r"写明|载明|写着|写了|明文|明确")
 _BOUND_BY = re.compile(r"(?<!不)受[^,。]{0,16}(?:限制|约束)")
 # From this share of its weight on, the words of a prohibition stand in the piece.
@@ -29,11 +31,25 @@ def reversed_in(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         part for unit in evidence.units for phrase in unit.phrases for denial in denials(phrase.text)
         if _FORBIDDEN.match(denial.how) for part in re.split(r"[、或和及]", denial.reach[:24])
     ]  # fmt: skip
+    # 不得以……为由,否认……: what is forbidden stands behind the comma.
+    forbidden += [
+        after.text for unit in evidence.units for phrase, after in zip(unit.phrases, unit.phrases[1:], strict=False)
+        if phrase.text.endswith("为由") and any(_FORBIDDEN.match(d.how) for d in denials(phrase.text))
+    ]  # fmt: skip
     unwritten = [
         d.reach for line in (evidence.text + "\n" + evidence.context).split("\n") for d in denials(line)
         if d.how in ("没有", "未") and _WRITTEN.match(d.reach)
     ]  # fmt: skip
+    freed = [
+        denial.reach for unit in evidence.units for phrase in unit.phrases for denial in denials(phrase.text)
+        if _FREED.match(denial.how)
+    ]  # fmt: skip
     for piece in pieces:
+        if not denials(piece.text) and _MUST.search(piece.text):
+            for reach in freed:
+                if len(words(reach)) > 1 and _covered(reach, piece.text):
+                    yield f"所引条款不要求“{reach[:12]}”"
+                    break
         mine = denials(piece.text)
         if not mine and _MAY.search(piece.text):
             for reach in forbidden:

@@ -15,7 +15,7 @@ GUARD = Guard(load_corpus())
 
 
 # The figures reached: a change may better them, not worsen them.
-@pytest.mark.parametrize(("name", "caught", "refused"), [("by_hand", 0.97, 0), ("seen", 0.95, 4), ("unseen", 0.84, 3)])
+@pytest.mark.parametrize(("name", "caught", "refused"), [("by_hand", 0.97, 0), ("seen", 0.97, 0), ("unseen", 0.84, 3)])
 def test_corrupted_sentences_are_caught_and_right_ones_pass(name: str, caught: float, refused: int) -> None:
     lines = (Path(__file__).parent / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]

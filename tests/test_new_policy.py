@@ -48,7 +48,9 @@ def test_it_is_answered_from(assistant: Assistant, question: str, says: str, cit
 
 def test_a_person_is_decided_by_its_rules(assistant: Assistant) -> None:
     answer = assistant.ask("我本科毕业，做机器人3年，能报宁波机器人工程师吗", as_of=DAY)
-    assert [(r["policy_id"], r["level"], r["verdict"]) for r in answer.eligibility] == [(POLICY, "工程师", "ineligible")]
+    assert [(r["policy_id"], r["level"], r["verdict"]) for r in answer.eligibility] == [
+        (POLICY, "工程师", "ineligible")
+    ]
     assert "4年" in answer.answer
 
 

@@ -130,8 +130,18 @@ def _beside(question: Question, evidence: Evidence) -> bool:
     return False
 
 
+# What a fee, a certificate or a form is called ends in one of these; the dictionary cuts it off.
+_LAST_OF_A_NAME = "费证表款税"
+_MONEY = {"钱", "费", "费用", "价钱"}
+
+
 def _about(question: Question) -> str:
-    words = [t.words for t in question.terms if t.role == "subject"][:4]
+    """The matter in the person's own words: `“评审费”`."""
+    words = []
+    for term in [t for t in question.terms if t.role == "subject" and t.words not in _MONEY][:4]:
+        after = question.plain[term.start + len(term.words) :][:1]
+        whole = question.plain.startswith(term.words, term.start) and after and after in _LAST_OF_A_NAME
+        words.append(term.words + after if whole else term.words)
     return "“" + "、".join(words) + "”" if words else "所问事项"
 
 

@@ -9,11 +9,12 @@ LONGEST_QUESTION = 4000
 # PostgreSQL cannot keep a NUL.
 NO_NUL = r"^[^\x00]*$"
 SOME_WORDS = r"^[^\x00]*[^\s\x00][^\x00]*$"
-SESSION = r"^[\w.:@-]+$"
+# Spelt out: what \w takes differs between the readers of a schema.
+SESSION = r"^[0-9A-Za-z_一-鿿.:@-]+$"
 PATTERNS = {
     NO_NUL: "不能含有空字符",
     SOME_WORDS: "不能为空，也不能含有空字符",
-    SESSION: "只能用文字、数字和 . : @ _ -，不能为空",
+    SESSION: "只能用汉字、字母、数字和 . : @ _ -，不能为空",
 }
 
 

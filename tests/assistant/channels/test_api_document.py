@@ -55,7 +55,7 @@ def test_a_route_answers_as_documented(
     document: schemathesis.BaseSchema, method: str, path: str, mode: GenerationMode
 ) -> None:
     @given(case=document[path][method].as_strategy(generation_mode=mode))
-    @effort(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @effort(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
     def answers(case: schemathesis.Case) -> None:
         case.call_and_validate(excluded_checks=[positive_data_acceptance] if path in MORE_THAN_A_FORM else [])
 

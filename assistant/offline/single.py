@@ -16,7 +16,7 @@ _NEEDS = re.compile(
 )
 _MAY = re.compile(r"能不能|能否|可不可以|可否|可以|能|行吗|行不行|许不许|允许|算不算|算")
 _FREES = re.compile(r"无需|不需|不再|免于|可不|不必|不得要求|不作")
-_BARS = re.compile(r"不得|不可(?!靠|篡)|禁止|不能|不予|不再受理|严禁|不受理")
+_BARS = re.compile(r"不得(?!少于|低于|超过|高于)|不可(?!靠|篡)|禁止|不能|不予|不再受理|严禁|不受理")
 _ALLOWS = re.compile(r"给予|发放|享受|可(?!靠|信|持续|行|比|查|调|视|控|复制)|允许|均可")
 _NAMES = re.compile(r"智能|技能|功能|能力|能源|性能|职能|可能|可靠|可信")  # 能 and 可 that ask for nothing
 _BINDS = re.compile(r"应|须|必须|要求|不少于|不得少于")

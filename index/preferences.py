@@ -26,6 +26,7 @@ MEANT = (
 )
 SECTION = 0.1  # the question names the level or the kind of condition that stands above it
 BARE = -0.15  # it is a heading alone, or a document's opening or close, which name what others say
+UNASKED = 0.3  # what is left of a wording's likeness where the question is about another document
 IN_FORCE = ("现行", "试行")
 CITED_AT_MOST = 3
 
@@ -54,14 +55,26 @@ class Preferences:
         gains = 1 + BARE * self._bare
         gains += NAMED * np.isin(self.policies, list(named)) + MEANT * np.isin(self.policies, list(meant - named))
         if prefer.as_of is not None:
-            every = self._corpus.policies.values()
-            in_force = [p.id for p in every if p.status_on(prefer.as_of).status in IN_FORCE]
-            gains += MEANT * np.isin(self.policies, in_force)
+            gains += MEANT * np.isin(self.policies, self._in_force(prefer.as_of))
         for section in prefer.sections:
             gains += MEANT * self._under(section)
         for concept in set(concepts(normalise(query))) & self._section_concepts:
             gains += SECTION * self._under(concept)
         return gains.astype(np.float32)
+
+    def welcome(self, query: str, prefer: Filters) -> NDArray[np.float32]:
+        """How far wordings that other people used count for each row: little where its document is not one of those that
+        the question names or means, or not in force on the day."""
+        meant = self.named(query) or prefer.policies or frozenset(by_subject(fold(query), self._corpus))
+        shares = np.ones(len(self.policies), dtype=np.float32)
+        if meant:
+            shares[~np.isin(self.policies, list(meant))] = UNASKED
+        if prefer.as_of is not None:
+            shares[~np.isin(self.policies, self._in_force(prefer.as_of))] = UNASKED
+        return shares
+
+    def _in_force(self, day: date) -> list[str]:
+        return [p.id for p in self._corpus.policies.values() if p.status_on(day).status in IN_FORCE]
 
     def named(self, query: str) -> frozenset[str]:
         """The documents that a question names by title, number or nickname."""

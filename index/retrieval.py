@@ -3,6 +3,7 @@
 Knows clauses and what a question prefers; where scores come from is `fusion`'s business.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from corpus import Corpus
 from corpus.errors import BadInput
 from index import chunks as chunking
 from index import static, tokens
+from index.asks import asks
 from index.building import Progress, build
 from index.chunks import chunk_corpus
 from index.embeddings import Model, load_model, model_name
@@ -27,6 +29,8 @@ from index.store import Manifest, Store, current
 if TYPE_CHECKING:
     from index.langchain import ClauseRetriever
 
+ASKED = 0.8
+"""What a clause gains that people ask for in just such words, beside the 1 of having the best words itself."""
 CITED = 3.0
 """Above any score: the clause that the question cites by its number."""
 SORTED_FIRST = 500
@@ -62,7 +66,8 @@ class Index:
             self._corpus.policy(policy)
         query = tokens.mended(query.strip()[:LONGEST_QUESTION])
         gains = self._preferences.gains(query, prefer or Filters())
-        scores = score(self._store, self._model, query, policy, gains).fused
+        asked = self._asked(query) * self._preferences.welcome(query, prefer or Filters())
+        scores = score(self._store, self._model, query, policy, gains).fused + ASKED * gains * asked
         for place, clause_id in enumerate(self._preferences.cited(query, policy)):
             if (row := self._first_row.get(clause_id)) is not None:
                 scores[row] += CITED - 0.1 * place
@@ -112,6 +117,23 @@ class Index:
             if len(hits) == k:
                 break
         return list(hits.values())
+
+    def _asked(self, query: str) -> NDArray[np.float32]:
+        """How like the question is to wordings in which people ask for each row's clause, or for its whole list."""
+        likeness = np.zeros(len(self._store.rows.chunk), dtype=np.float32)
+        for like in reversed(asks(self._corpus).like(query)):
+            rows = [self._first_row[like.clause_id]] if like.whole else self._rows_of[like.clause_id]
+            likeness[rows] = like.likeness
+        return likeness
+
+    @cached_property
+    def _rows_of(self) -> dict[str, list[int]]:
+        """Each clause's rows, whole lists apart."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, (chunk, clause) in enumerate(zip(self._store.rows.chunk, self._store.rows.clause, strict=True)):
+            if chunk not in self._lists:
+                rows[clause].append(row)
+        return rows
 
     @cached_property
     def _first_row(self) -> dict[str, int]:

@@ -11,18 +11,26 @@ from assistant.offline.passages import Passage, Passages
 from assistant.questions.question import Question, Term
 
 _UNKNOWN = 5.0  # what a word weighs that no document has
+ASKED = (
+    0.8  # what being asked for in the same words adds, beside the 1 of having all of the words; flat from 0.5 to 1.3
+)
 # Words that say which kind of condition is meant (Question.kinds has it) or only that one is.
 _KIND_WORDS = re.compile("学历|年限|业绩|成果|业绩成果|业绩材料|破格|申报|参评|报评|评审|评|职称|材料|技术|专业|单位")
 _FRAME_WORDS = re.compile(
     "条件|期限|时长|年龄|年纪|岁数|人数|级别|标准|方式|流程|程序|步骤|手续|工作|满|时间|范围|方面|人员|情况|要求|规定|覆盖|最晚|最早|最多|最少|至少|多大|具备|满足|符合|具有|"
     "提供|处理|组织|负责|号码|费率|比例"
 )
+# What is left of that for a document that the question does not mean, or that is not in force.
+_UNASKED = 0.3
 _STATUS = {"征求意见稿": -0.35, "已被替代": -0.25, "尚未施行": -0.15}
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence with how well it fits; `covered` is the share of the subject found in or around it."""
+    """A sentence with how well it fits; `covered` is the share of the subject found in or around it.
+
+    `asked`: how like the question is to wordings in which people ask for the sentence (0…1).
+    """
 
     passage: Passage
     score: float
@@ -30,6 +38,7 @@ class Evidence:
     inside: float
     missing: tuple[Term, ...]
     gives: bool | None
+    asked: float = 0.0
 
     @property
     def policy_id(self) -> str:
@@ -98,6 +107,7 @@ def find(
     spends = bool(_SPENDS.search(question.plain))
     denied = [f"取得{rank}" for rank in question.denied]
     places: Collection[int] = range(len(index.all))
+    asked = index.asked(question.plain)
     status = {p.id: _STATUS.get(p.status_on(question.day).status, 0.0) for p in index.corpus.policies.values()}
     wished = set(question.policy_ids) or titled(question, index)
     ranks = scope.ranks if scope.ranks is not None else question.ranks
@@ -134,7 +144,7 @@ def find(
                 subject += weight * min(1.0, strength)
                 if strength < 0.3:
                     missing.append(term)
-        if not got and terms:
+        if not got and terms and place not in asked:
             continue
         fit = got / known
         given = gives(passage.folded, question.asked, question.unit)
@@ -170,11 +180,16 @@ def find(
             like = kind in question.kinds or (kind in near and bool(near & set(question.kinds)))
             score += 0.08 if like else (-0.06 if kind else 0.0)
         score += 0.1 * (hits or {}).get(clause.id, 0.0)
+        other = bool(wished) and clause.policy_id not in wished
+        welcome = _UNASKED if other or (len(policies) != 1 and status[clause.policy_id]) else 1.0
+        score += ASKED * welcome * asked.get(place, 0.0)
         score -= 0.0004 * len(passage.text)
         missing += [t for t in terms if not t.known and t.role == "subject"]
         if all(t.role != "subject" for t in terms):
             subject = inside = got
-        found.append(Evidence(passage, score, subject / total, inside / total, tuple(missing), given))
+        found.append(
+            Evidence(passage, score, subject / total, inside / total, tuple(missing), given, asked.get(place, 0.0))
+        )
     found.sort(key=lambda e: (-e.score, e.passage.place))
     return found[:limit]
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from assistant.questions.vocabulary import RANKS, Lexicon, Rung, lexicon
 from assistant.questions.wording import fold
 from corpus import Clause, Corpus
+from index.asks import Like, asks
 
 _SENTENCE = re.compile(r"[^。；;\n！？]*[。；;！？]+[”’）]?|[^。；;\n！？]+")
 # The first sentence of many clauses is their title: `备案。公示结束后……`
@@ -87,6 +88,23 @@ class Passages:
         above = self.corpus.ancestors(clause)
         self._heads[clause.id] = "|".join(fold(a.heading or a.text[:60]) for a in above)
         self._below[clause.id] = "|".join(fold(c.own_text) for c in self.corpus.children(clause))
+
+    def asked(self, question: str) -> Mapping[int, float]:
+        """Sentences (by place) that people ask for in such words, with how like these are."""
+        found: dict[int, float] = {}
+        for like in self.likes(question):
+            if not like.whole and (place := self._place(like)) is not None:
+                found[place] = max(found.get(place, 0.0), like.likeness)
+        return found
+
+    def likes(self, question: str) -> list[Like]:
+        """What people ask for in such words, sentences and whole lists, the likest first."""
+        return asks(self.corpus).like(question)
+
+    def _place(self, like: Like) -> int | None:
+        """The sentence that an entry of asks.yaml names by its words."""
+        passages = self.of[like.clause_id]
+        return next((p.place for p in passages if like.says in p.text), passages[0].place if passages else None)
 
     @cached_property
     def levels(self) -> Mapping[str, Rung]:

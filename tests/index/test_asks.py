@@ -59,5 +59,5 @@ def test_a_further_policy_brings_its_own_wordings(tmp_path: Path) -> None:
     ["- {clause: 第九条, says: 每月, asks: [几元]}\n", "- {clause: 第一条, asks: [几元]}\n", "第一条: 几元\n", "- [\n"],
 )
 def test_a_mistake_names_the_file(text: str, tmp_path: Path) -> None:
-    with pytest.raises(BrokenPolicy, match="asks[.]yaml"):
+    with pytest.raises(BrokenPolicy, match=r"asks\.yaml"):
         Asks(_corpus_with(text, tmp_path))

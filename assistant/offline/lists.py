@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.evidence import Evidence, _matcher, titled, weights_of
+from assistant.offline.evidence import Evidence, _matcher, weights_of
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import level_clauses, meant
+from assistant.offline.signs import titled
 from assistant.questions.question import Question, Term
 from assistant.questions.wording import fold
 from corpus import Clause

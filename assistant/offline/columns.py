@@ -44,7 +44,7 @@ def _only_compares(term: Term) -> bool:
 
 
 def _column(side: Side, question: Question, index: Passages) -> Column:
-    own = side.own
+    own = tuple(t for t in side.own if not _only_compares(t)) or side.own
     by_words = not side.level and not side.policies
     by_name = {t.words for s in question.sides for t in s.own if t.role == "name"} if by_words else set()
     mentions = tuple(m for m in question.policies if not any(m.words in name or name in m.words for name in by_name))

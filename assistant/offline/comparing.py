@@ -10,15 +10,14 @@ from assistant.offline.evidence import Evidence, find
 from assistant.offline.pairing import likeness, paired, says
 from assistant.offline.passages import Passage, Passages
 from assistant.questions.coordination import counted
-from assistant.questions.question import Question
+from assistant.questions.question import Asked, Question
 
 _WHOLE = 230  # characters of a clause that is shown whole
 _ALIKE = 0.55  # the likeness of sentences that say the same of several things
 _NEARLY = 0.2  # a further sentence of the clause may score so much less
 _GOES_ON = re.compile(r"其中|也可|或|同时|但|且|还|初级|中级|高级")
-_FIGURES = re.compile(
-    r"\d[\d.]*(?:万)?(?:元|年|个月|天|日|个工作日|项|名|人|学时|%|周岁|岁)|第一发明人|排名第一|排名前[三五]"
-)
+_RANKED = r"第一发明人|排名第一|排名前[三五]"
+_FIGURES = re.compile(rf"\d[\d.]*(?:万)?(?:元|年|个月|天|日|个工作日|项|名|人|学时|%|周岁|岁)|{_RANKED}")
 
 
 def answer_comparison(question: Question, index: Passages) -> Draft | None:
@@ -46,13 +45,13 @@ def answer_comparison(question: Question, index: Passages) -> Draft | None:
 def _table(question: Question, sides: Sequence[Column], row: Sequence[Sequence[Evidence]], index: Passages) -> Draft:
     draft = Draft("answer")
     texts = [
-        "；".join(_text(e, column, index) for e in sorted(cell, key=lambda e: e.passage.place)) or "文件没有写"
+        "；".join(_text(e, column, index) for e in cell) or "文件没有写"
         for cell, column in zip(row, sides, strict=True)
     ]
     marks = ["".join(draft.cite(e.passage.clause, e.passage.text) for e in cell) for cell in row]
     policy = next(e.policy_id for cell in row for e in cell)
     names = [named(column, column.scope.policies[0] if column.side.policies else policy, index) for column in sides]
-    draft.say(_summary(names, row, texts, marks))
+    draft.say(_summary(names, row, texts, marks, question.asked))
     draft.say("")
     draft.say("| | " + " | ".join(names) + " |")
     draft.say("|---" * (len(sides) + 1) + "|")
@@ -91,11 +90,12 @@ def flat(text: str) -> str:
 
 
 def _summary(
-    names: Sequence[str], row: Sequence[Sequence[Evidence]], texts: Sequence[str], marks: Sequence[str]
+    names: Sequence[str], row: Sequence[Sequence[Evidence]], texts: Sequence[str], marks: Sequence[str], asked: Asked
 ) -> str:
     if len({re.sub(r"\W", "", text) for text in texts}) == 1:
         return f"{'两者' if len(texts) == 2 else '各方'}相同：{texts[0]}{''.join(dict.fromkeys(marks))}"
-    figures = [list(dict.fromkeys(f for e in cell for f in _FIGURES.findall(e.passage.text))) for cell in row]
+    pattern = re.compile(_RANKED) if asked == "open" else _FIGURES
+    figures = [list(dict.fromkeys(f for e in cell for f in pattern.findall(e.passage.text))) for cell in row]
     if len({tuple(f) for f in figures}) > 1 and all(1 <= len(f) <= 3 for f in figures):
         told = [f"{name}{'、'.join(f)}{mark}" for name, f, mark in zip(names, figures, marks, strict=True)]
         return f"**不同**：{'；'.join(told)}"

@@ -6,7 +6,7 @@ the others'.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -48,7 +48,9 @@ def paired(columns: Sequence[Column], index: Passages) -> list[list[Evidence]]:
                 value -= _WORD
             if value > best[0] + 1e-9:
                 best = (value, row)
-    return [[cell, *_as_well(cell, column)] if cell else [] for cell, column in zip(best[1], columns, strict=True)]
+    taken = {e.passage.clause.id for e in best[1] if e}
+    cells = [[e, *_as_well(e, column, taken)] if e else [] for e, column in zip(best[1], columns, strict=True)]
+    return [sorted(cell, key=lambda e: e.passage.place) for cell in cells]
 
 
 def _passed_over(row: Sequence[Evidence | None], columns: Sequence[Column], index: Passages) -> bool:
@@ -67,10 +69,10 @@ def _passed_over(row: Sequence[Evidence | None], columns: Sequence[Column], inde
     return telling is not None and not any(says(telling, e.passage) for e in chosen)
 
 
-def _as_well(cell: Evidence, column: Column) -> list[Evidence]:
+def _as_well(cell: Evidence, column: Column, taken: Collection[str]) -> list[Evidence]:
     """`大专满7年` beside `大专及以上、取得助理级职称后满4年`: an item of the same list with as many of the question's words."""
     clause = cell.passage.clause
-    other = next((e for e in column.found if e.passage.clause.id != clause.id and e.inside >= cell.inside - 1e-6), None)
+    other = next((e for e in column.found if e.passage.clause.id not in taken and e.inside >= cell.inside - 1e-6), None)
     near = other and other.passage.clause.parent_id == clause.parent_id and clause.label
     return [other] if other and near and other.score >= cell.score - _AS_WELL and bears(other, column) else []
 
@@ -141,16 +143,15 @@ def _lacks(evidence: Evidence, anchor: Evidence, column: Column, index: Passages
 
 
 def _apart(anchor: Evidence, evidence: Evidence, column: Column, sides: Sequence[Column]) -> bool:
-    """Another sentence than the anchor; or the same where it names both sides, and says of each what is asked."""
-    if evidence.passage.place != anchor.passage.place:
+    """Another sentence than the anchor; or the same where it names all sides, and says of each what is asked."""
+    passage = evidence.passage
+    if passage.place != anchor.passage.place:
         return True
     asked, unit = column.question.asked, column.question.unit
-    parts = re.split("[，；]", evidence.passage.folded.replace(",", "，").replace(";", "；"))
-    return all(
-        any(any(w in part for w in t.same if len(w) > 1) and gives(part, asked, unit) is not False for part in parts)
-        for side in sides
-        for t in side.side.own
-    )
+    if gives(passage.folded, asked, unit) is None:
+        return all(says(t, passage) for side in sides for t in side.side.own)
+    giving = sum(bool(gives(part, asked, unit)) for part in re.split("[,;，；]", passage.folded))
+    return giving >= len(sides) and all(says(t, passage) for side in sides for t in side.scope.must)
 
 
 def says(term: Term, passage: Passage) -> bool:

@@ -79,7 +79,8 @@ def _compares(question: Question) -> bool:
         return not _asks_leave(question)
     named = all(side.words and (side.level or side.policies) for side in question.sides)
     alone = named and not question.yes_no and not re.search("我|本人|升", question.plain)
-    return bool(each) or (alone and bool(JOINT.search(question.plain)))
+    all_alike = named and "都" in question.plain and not re.search("我|本人", question.plain)
+    return bool(each) or ((alone or all_alike) and bool(JOINT.search(question.plain)))
 
 
 def _asks_leave(question: Question) -> bool:

@@ -48,7 +48,7 @@ def read_sides(question: Question, corpus: Corpus) -> tuple[Side, ...]:
 
 
 def _levels(question: Question) -> list[LevelMention]:
-    """The levels that are compared, each once."""
+    """The levels that are compared, each once; `中级副高` without a joint is one group."""
     found: list[LevelMention] = []
     for level in question.levels:
         if not question.plain.startswith(level.words, level.start) or _CAREER.match(
@@ -60,7 +60,8 @@ def _levels(question: Question) -> list[LevelMention]:
             for other in found
         ):
             found.append(level)
-    return found[:_MOST]
+    between = [question.plain[a.start + len(a.words) : b.start] for a, b in pairwise(found)]
+    return found[:_MOST] if all(JOINT.search(text) or "," in text for text in between) else found[:1]
 
 
 def _documents(question: Question, corpus: Corpus) -> list[_Document]:

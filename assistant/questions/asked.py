@@ -17,9 +17,19 @@ def read_asked(text: str) -> tuple[Asked, str]:
     """The kind of thing asked for and the unit named (几个月 -> duration, 个月); a unit tells more than other words."""
     unit = _unit_asked(text)
     asked = _asked(text)
+    if asked == "open" and cues("differs").search(text):
+        asked = _compared_in(text)
     if asked not in ("often", "day", "url", "phone", "address") and "个点" not in text:
         asked = _ASKED_BY_UNIT.get(unit, asked)
     return asked, unit
+
+
+def _compared_in(text: str) -> Asked:
+    """`交钱的时间有啥区别` asks for a day on each side."""
+    for name in load_words()["compared_in"]:
+        if cues(f"compared_in.{name}").search(text):
+            return cast(Asked, name)
+    return "open"
 
 
 def _asked(text: str) -> Asked:

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.questions.coordination import JOINT, counted
 from assistant.questions.question import Intent, Question
 from assistant.questions.vocabulary import cues
 
@@ -19,6 +20,8 @@ def read_intent(question: Question) -> Intent:
     about_titles = bool(question.levels) or "职称" in text
     if question.decides:
         return "eligibility"
+    if len(question.sides) > 1 and cues("differs").search(text) and not _asks_leave(question):
+        return "compare"
     told = question.told or (
         bool(question.levels) and bool(question.amounts) and "我" in text and bool(re.search("报|评|申", text))
     )
@@ -51,36 +54,7 @@ def read_intent(question: Question) -> Intent:
         text,
     ):
         return "eligibility"
-    asks_leave = (
-        question.yes_no and re.search(r"能|可以|行", text) and not re.search(r"区别|对比|比较|差别|差异|异同|vs", text)
-    )
-    levels = {level.ranks for level in question.levels}
-    if (
-        len(levels) == 2
-        and re.search("和|跟|与|、", text)
-        and not re.search("我|本人", text)
-        and not question.yes_no
-        and "升" not in text
-    ):
-        return "compare"
-    named = {
-        frozenset(m.policy_id for m in question.policies if m.words == words)
-        for words in {m.words for m in question.policies}
-    }
-    apart = [a for a in named if not any(a & b for b in named if b != a)]
-    if len(apart) > 1 and re.search("和|跟|与|、", text) and re.search("都|各|分别", text):
-        return "compare"
-    if (
-        cues("compare").search(text)
-        and not (asks_leave and "不一样" in text)
-        and (
-            len(question.ranks) > 1
-            or len(question.policy_ids) > 1
-            or re.search(
-                r"(?:和|与|跟|同|、|比|两|哪个).+(?:区别|不同|不一样|差|对比|比较|一样|异同|分别|各|相比)|vs", text
-            )
-        )
-    ):
+    if _compares(question):
         return "compare"
     subjects = [t for t in question.terms if t.role == "subject"]
     if cues("status").search(text) and question.asked in ("open", "day") and len(subjects) <= 5 and not question.kinds:
@@ -90,6 +64,30 @@ def read_intent(question: Question) -> Intent:
     if question.wants_list:
         return "list"
     return "fact"
+
+
+def _compares(question: Question) -> bool:
+    """Sides are named, and the question asks for their difference, or the same of each.
+
+    Levels and documents that stand side by side are compared by that alone.
+    """
+    differs, each = cues("differs").search(question.plain), cues("each").search(question.plain)
+    if len(question.sides) < 2:
+        several = bool(JOINT.search(question.plain)) or bool(counted(question.plain))
+        return bool(differs or each) and several and not question.yes_no
+    if differs:
+        return not _asks_leave(question)
+    named = all(side.words and (side.level or side.policies) for side in question.sides)
+    alone = named and not question.yes_no and not re.search("我|本人|升", question.plain)
+    all_alike = named and "都" in question.plain and not re.search("我|本人", question.plain)
+    return bool(each) or ((alone or all_alike) and bool(JOINT.search(question.plain)))
+
+
+def _asks_leave(question: Question) -> bool:
+    """`学历不一样能不能报` asks whether one may, not for a difference."""
+    return bool(question.yes_no and re.search(r"能|可以|行", question.plain)) and not re.search(
+        r"区别|对比|比较|差别|差异|异同|vs|差在哪|有(?:什么|啥)不", question.plain
+    )
 
 
 def _asks_rule(question: Question) -> bool:

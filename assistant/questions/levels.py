@@ -61,7 +61,11 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
     taken: list[tuple[int, int]] = []
     found: list[Mention] = []
     names: Sequence[tuple[str, str | None, tuple[str, ...]]] = [
-        *((plain(title), title, (lexicon.rank_of(title) or "",)) for title in lexicon.titles),
+        *(
+            (name, title, (lexicon.rank_of(title) or "",))
+            for title in lexicon.titles
+            for name in _short_forms(plain(title))
+        ),
         *((word, None, ranks) for word, ranks in _nicknames()),
     ]
     for words, title, ranks in sorted(names, key=lambda item: -len(item[0])):
@@ -81,6 +85,11 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
         else:
             kept.append(mention)
     return _settled(kept)
+
+
+def _short_forms(title: str) -> tuple[str, ...]:
+    """`正高讲师` for 正高级讲师; 高级讲师 has no such form."""
+    return (title, "正高" + title.removeprefix("正高级")) if title.startswith("正高级") else (title,)
 
 
 def _repeats(text: str, before: list[Mention], mention: Mention) -> bool:

@@ -61,6 +61,18 @@ class Period(Record):
     words: str
 
 
+class Side(Record):
+    """One of the things that are compared: what the question calls it, and what sets it apart from the others.
+
+    `policies`: the documents its name may mean (empty: those of the question); `own`: words of the subject it has alone.
+    """
+
+    words: str
+    policies: tuple[str, ...] = ()
+    level: LevelMention | None = None
+    own: tuple[Term, ...] = ()
+
+
 class Question(Record):
     """The meaning of one question, follow-ups already completed from earlier turns."""
 
@@ -89,7 +101,7 @@ class Question(Record):
     foreign: tuple[str, ...] = ()
     unknown_documents: tuple[str, ...] = ()
     commanded: tuple[str, ...] = ()
-    sides: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
     follows: bool = False
     decides: bool = False
     others: tuple[str, ...] = ()

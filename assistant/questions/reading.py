@@ -15,6 +15,7 @@ from assistant.questions.intent import read_intent
 from assistant.questions.levels import Mention, find_levels
 from assistant.questions.mending import mend
 from assistant.questions.question import Amount, LevelMention, Period, PolicyMention, Question
+from assistant.questions.sides import read_sides
 from assistant.questions.terms import read_terms
 from assistant.questions.vocabulary import Lexicon, cues, lexicon, load_words
 from assistant.questions.wording import arabic, plain, quantities
@@ -117,6 +118,7 @@ def _read(
     )
     if before:
         question = completed(question, before, corpus, named)
+    question = question.model_copy(update={"sides": read_sides(question, corpus)})
     return question.model_copy(update={"intent": read_intent(question)})
 
 

@@ -1,0 +1,111 @@
+"""The sides of a comparison as they are looked up: each with where to look, and the question as it is put to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.offline.evidence import Evidence, Scope, find, weigh
+from assistant.offline.passages import Passages
+from assistant.offline.scoping import meant, preferred
+from assistant.questions.question import LevelMention, Question, Side, Term
+from assistant.questions.vocabulary import cues
+
+_ALL = 10_000  # every sentence that has a word of the question
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One side: the question as it is put to it, where to look, and what was found there, best first."""
+
+    side: Side
+    question: Question
+    scope: Scope
+    found: tuple[Evidence, ...] = ()
+
+
+def columns(question: Question, index: Passages) -> list[Column]:
+    """A column for each side of the question, filled."""
+    made = [_column(side, question, index) for side in question.sides]
+    made = [replace(column, found=_found(column, index)) for column in made]
+    if idle := _idle(question, made):
+        made = [replace(column, found=_found(_without(idle, column), index)) for column in made]
+    return made
+
+
+def shared(question: Question) -> tuple[Term, ...]:
+    """The words that belong to every side: without those of one side, and without those that only ask to compare."""
+    own = {t.words for side in question.sides for t in side.own}
+    return tuple(t for t in question.terms if t.words not in own and not _only_compares(t))
+
+
+def _only_compares(term: Term) -> bool:
+    return any(
+        pattern.fullmatch(term.words) for pattern in (cues("differs"), cues("editions.older"), cues("editions.newer"))
+    )
+
+
+def _column(side: Side, question: Question, index: Passages) -> Column:
+    own = tuple(t for t in side.own if not _only_compares(t)) or side.own
+    by_words = not side.level and not side.policies
+    by_name = {t.words for s in question.sides for t in s.own if t.role == "name"} if by_words else set()
+    mentions = tuple(m for m in question.policies if not any(m.words in name or name in m.words for name in by_name))
+    if side.policies:
+        wanted = preferred(side.policies, question, index)[:1]
+        mentions = tuple(m for m in question.policies if m.policy_id in wanted)
+    put = question.model_copy(
+        update={
+            "terms": (*own, *(t for t in shared(question) if t.role != "level" or not side.level)),
+            "policies": mentions,
+            "levels": (side.level,) if side.level else question.levels,
+        }
+    )
+    if side.policies:
+        policies: tuple[str, ...] = tuple(wanted)
+    elif side.level:
+        policies = tuple(meant(put, index)) if put.policies or side.level.title else ()
+    else:
+        policies = put.exact_policies or (() if by_name else put.policy_ids)
+    heaviest = sorted(own, key=lambda t: -weigh(t, index))[:1] if by_words else []
+    scope = Scope(policies=policies, ranks=put.ranks, must=tuple(heaviest))
+    return Column(side, put, scope)
+
+
+def named(column: Column, policy_id: str, index: Passages) -> str:
+    """What the side is called in that document."""
+    side = column.side
+    title = _level_name(side.level, policy_id, index) if side.level else ""
+    if side.policies:
+        return f"《{index.corpus.policies[policy_id].title}》{title}"
+    return title or side.words
+
+
+def _level_name(level: LevelMention, policy_id: str, index: Passages) -> str:
+    for rung in index.lexicon.levels_of(policy_id):
+        if rung.rank in level.ranks and (not level.title or level.title == rung.title):
+            return rung.title
+    return level.title or level.words
+
+
+def _found(column: Column, index: Passages) -> tuple[Evidence, ...]:
+    found = find(column.question, index, scope=column.scope, limit=_ALL)
+    return tuple(e for e in found if e.passage.said and not _of_another(column.side.level, e, index))
+
+
+def _of_another(level: LevelMention | None, evidence: Evidence, index: Passages) -> bool:
+    """The sentence stands under the heading of another level than the side's."""
+    rung = index.levels.get(evidence.passage.clause.id)
+    if level is None or rung is None:
+        return False
+    titles = {r.title for r in index.lexicon.levels_of(evidence.policy_id)}
+    return rung.rank not in level.ranks or (level.title in titles and rung.title != level.title)
+
+
+def _idle(question: Question, made: Sequence[Column]) -> set[str]:
+    """Known words of the subject that no sentence of any side has: they say in what the sides are compared (种类, 身份)."""
+    subject = [t for t in shared(question) if t.role == "subject" and t.known]
+    lacking = [t.words for t in subject if all(t in e.missing for column in made for e in column.found)]
+    return set(lacking) if len(lacking) < len(subject) else set()
+
+
+def _without(words: set[str], column: Column) -> Column:
+    terms = tuple(t for t in column.question.terms if t.words not in words)
+    return replace(column, question=column.question.model_copy(update={"terms": terms}))

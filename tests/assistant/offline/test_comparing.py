@@ -1,0 +1,39 @@
+"""Sides looked up together: the sentences that are each other's counterparts."""
+
+from datetime import date
+
+from assistant.offline.answering import answer
+from assistant.offline.drafts import Draft
+from assistant.offline.passages import passages
+from assistant.questions import read_question
+from corpus import load_corpus
+
+
+def say(text: str) -> Draft:
+    corpus = load_corpus()
+    return answer(read_question(text, corpus, date(2026, 11, 20)), passages(corpus))
+
+
+def test_a_side_without_the_word_is_found_by_its_likeness_to_the_other() -> None:
+    draft = say("北京AI职称编标准这一项，工程师和高工认的标准有啥不同？团标算吗")
+    assert draft.cited == ["beijing-ai:附件/二/（四）/9", "beijing-ai:附件/三/（四）/9"]
+
+
+def test_each_side_keeps_its_own_item_beside_the_counterpart() -> None:
+    draft = say("同样是大专想评工程师，北京AI和金融科技的年限有什么不一样")
+    assert "满7年" in draft.text and draft.text.count("满4年") == 2
+
+
+def test_two_sentences_of_one_clause_answer_together() -> None:
+    draft = say("企业和灵活就业人员，2020年11月系统升级那次分别最晚哪天缴费")
+    assert draft.cited == ["beijing-social-insurance-2020:四/第一款"]
+    assert "11月25日" in draft.text and "11月9日" in draft.text and "|" not in draft.text
+
+
+def test_things_that_are_only_counted_are_listed() -> None:
+    draft = say("以工代训两类补贴最长各给几个月")
+    assert "6个月" in draft.text and "3个月" in draft.text
+
+
+def test_a_side_that_says_nothing_of_the_matter_says_so_only_for_documents_and_levels() -> None:
+    assert "文件没有写" in say("北京AI和金融科技，破格报高工对技能大赛的要求有什么不同").text

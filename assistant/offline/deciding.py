@@ -9,6 +9,7 @@ from assistant.eligibility import check, fact_sheets
 from assistant.offline.drafts import Draft, place, said_day, short_title, status_remark, trimmed
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import meant, titled_policies
+from assistant.offline.single_condition import measured, met_items, told_words
 from assistant.questions.declared import named_share, read_declared
 from assistant.questions.describing import describe
 from assistant.questions.question import Question
@@ -26,8 +27,10 @@ def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
     if not titled or not question.levels:
         return None
     policy_id = titled[0]
+    exceptional = met_items(question, policy_id, index)
     return {
         **question.profile,
+        **({"exceptional": exceptional} if exceptional else {}),
         "policy": policy_id,
         "level": level_of(question, policy_id, index),
         "as_of": question.day.isoformat(),
@@ -169,6 +172,7 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
     ]
     for condition in shown or conditions[:1]:
         _condition(condition, draft, index)
+    _exceptional(result, draft, index, question)
     if open_kinds := [c["kind"] for c in conditions if c["status"] == "unknown"]:
         draft.say(f"还没有说明：{'、'.join(dict.fromkeys(open_kinds))}。")
     if result.get("earliest"):
@@ -266,6 +270,16 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages) -> N
         draft.say(f"- {kind}{_STATUS[item['status']]}：“{trimmed(quote)}”{draft.cite(clause, quote)}")
         if figures := _figures(item):
             draft.say(figures)
+
+
+def _exceptional(result: Mapping[str, Any], draft: Draft, index: Passages, question: Question) -> None:
+    """How a prize or standard that was told stands with the list of 破格, where the question speaks of that."""
+    held = measured(question, result["policy_id"], "破格条件", index) if "破格条件" in question.kinds else None
+    if held is not None and held.met is not None:
+        word = "满足" if held.met else "未满足"
+        text = held.passage.text
+        draft.say(f"- 破格条件{word}：“{trimmed(text)}”{draft.cite(held.passage.clause, text)}")
+        draft.say(f"  你的情况：{told_words(held.told)}。")
 
 
 def _nearest(items: Sequence[Mapping[str, Any]], status: str) -> list[Mapping[str, Any]]:

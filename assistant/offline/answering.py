@@ -9,8 +9,10 @@ from assistant.offline.comparing import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding import (
     answer_sum,
+    ask_facts,
     ask_what_is_missing,
     decided,
+    open_case,
     profile_for,
     scheme_profile,
     write_verdicts,
@@ -69,6 +71,8 @@ def answer(
         return draft
     if results and decided(results):
         return write_verdicts(question, results, index)
+    if results and open_case(question, results):
+        return ask_facts(results[0], index)
     found = find(question, index, hits=hits)
     if question.intent == "status" and (draft := answer_status(question, index)):
         return draft

@@ -35,6 +35,12 @@ def told_merits(question: Question) -> list[Merit]:
     return [m for m in held_merits(question.plain) if m.rank or m.within or m.grade is not None or m.scopes]
 
 
+def _has_a_name(merit: Merit, passage: Passage, index: Passages) -> bool:
+    """`世界技能大赛`: a contest that the documents name elsewhere is not the one this item asks for."""
+    name = re.sub(r"^(?:我|有|拿|获|得|到|过|了|的|个|1|是)+", "", merit.words)
+    return merit.kind == "大赛" and name not in passage.folded and name in index.lexicon.all_text
+
+
 def alone(question: Question, index: Passages) -> list[Held]:
     """What the question asks of one condition, decided; empty where it is about more, or about none that can be measured."""
     kind = next((k for k in _KINDS if k in question.kinds), None)
@@ -55,7 +61,7 @@ def measured(question: Question, policy_id: str, kind: str, index: Passages) -> 
     for told in told_merits(question):
         for passage in _items(question, policy_id, kind, index):
             asked = [a for a in alternatives(passage.text) if a.kind == told.kind]
-            if not asked:
+            if not asked or _has_a_name(told, passage, index):
                 continue
             verdicts = [satisfies(told, a) for a in asked]
             met = True if True in verdicts else None if None in verdicts else False

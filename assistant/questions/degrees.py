@@ -45,7 +45,7 @@ def read_degrees(text: str, facts: Facts, days: list[Span], used: set[int]) -> l
                     break
             else:
                 next_words = re.split(",", after)[0]
-                if re.match(r"(?:刚|才|今年)?(?:刚)?毕业(?!\d)", next_words) and _JUST.search(
+                if re.match(r"(?:刚|才|今年)?(?:刚)?毕业(?!(?:刚|才|快|已)?(?:满|好)?\d)", next_words) and _JUST.search(
                     before[-4:] + next_words[:3]
                 ):
                     data["years"] = 0.0

@@ -113,6 +113,8 @@ def _is_work(text: str, length: Length, anchored: bool) -> bool:
     """Whether a length that is counted from nothing else is work: its clause says so, or a degree or title is told."""
     before = re.split("[,。;!?]", text[: length.start])[-1]
     after = re.split("[,。;!?]", text[length.end :])[0]
+    if "年" not in text[length.start : length.end] and not anchored:
+        return False  # so many months are what a subsidy counts
     if re.search(r"(?<!主)要|需|须|规定|几|才", before) or re.match(
         r"合同|任期|聘期|公示|补贴|失业|社保|养老|缴费", after
     ):

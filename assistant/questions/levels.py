@@ -25,6 +25,7 @@ _WANTED = re.compile(
     r"(?:[^,。;?!、]{0,6}(?:系列|专业|方向|职称|人工智能|金融科技|ai|中职|的))?$"
 )
 _DENIED = re.compile(r"(?:没有?|无|未|还没)(?:有|评过?|取得|拿到|考过?|评上)?(?:任何|过|别的)?$")
+_DENIED_AFTER = re.compile(r"(?:职称|资格|证)?(?:也|都|还|就|从来|从)*(?:没|未)(?:有)?(?:评|考|拿|取得|有)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _repeats(text: str, before: list[Mention], mention: Mention) -> bool:
 def _role(text: str, start: int, end: int) -> Role:
     before, after = text[max(0, start - 14) : start], text[end : end + 14]
     before = re.split(r"[,。;?!]", before)[-1]
-    if _DENIED.search(before):
+    if _DENIED.search(before) or _DENIED_AFTER.match(after):
         return "denied"
     if (
         re.search(r"(?:申报|报|评|升|考)(?:[^,。;?!]{0,6})$", before)

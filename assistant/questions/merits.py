@@ -31,7 +31,7 @@ _HEIGHT = {"单位": 0, "区级": 1, "行业": 2, "省部级": 3, "国家级": 4
 _N = "[0-9一二三四五六七八九十]"
 _RANK = re.compile(
     rf"(?:排名?|位列|排位|名次)(?:我|他|她|都|均|是|在|为|我是|只)*第?(?P<a>{_N})(?!等|项|年|级|分|篇|件|个|以外|位正)|"
-    rf"第(?P<b>{_N})(?:个)?(?:发明人|作者|起草人|完成人|参与人|负责人|名|位|顺位)|(?P<first>一作|独作|独立发明|第一完成)|(?P<c>[二三四五六七八])作"
+    rf"第(?P<b>{_N})(?![0-9等届次批章条项款年级期个季代方轮类种产])|(?P<first>一作|独作|独立发明|第一完成)|(?P<c>[二三四五六七八])作"
 )
 _WITHIN = re.compile(rf"前(?P<n>{_N})(?:名|位)?")
 # A first prize is no gold medal: grades of two families are not compared, except those below and above all.

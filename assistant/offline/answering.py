@@ -9,8 +9,10 @@ from assistant.offline.comparing import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding import (
     answer_sum,
+    ask_facts,
     ask_what_is_missing,
     decided,
+    open_case,
     profile_for,
     scheme_profile,
     write_verdicts,
@@ -22,12 +24,15 @@ from assistant.offline.looking_up import answer_lookup
 from assistant.offline.passages import Passages
 from assistant.offline.refusing import Lack, lacking, missing_level, refuse
 from assistant.offline.single import answer_fact
+from assistant.offline.single_condition import alone, answer_alone
 from assistant.questions.asked import read_asked
 from assistant.questions.question import Question
 
 
 def wants_decision(question: Question, index: Passages) -> dict[str, Any] | None:
     """The profile to have decided, where the question asks for a verdict and names document and level."""
+    if alone(question, index):
+        return None
     if question.intent == "eligibility":
         return profile_for(question, index)
     return scheme_profile(question, index) if question.intent in ("fact", "current", "list") else None
@@ -54,6 +59,8 @@ def answer(
         return _which_matter(index)
     if question.foreign and not question.exact_policies:
         return refuse(question, lacking(question, [], index) or Lack("没有该地的规定"), index)
+    if held := alone(question, index):
+        return answer_alone(question, held, index)
     if question.intent == "eligibility":
         if results:
             return write_verdicts(question, results, index)
@@ -64,6 +71,8 @@ def answer(
         return draft
     if results and decided(results):
         return write_verdicts(question, results, index)
+    if results and open_case(question, results):
+        return ask_facts(results[0], index)
     found = find(question, index, hits=hits)
     if question.intent == "status" and (draft := answer_status(question, index)):
         return draft

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from assistant.offline.drafts import Draft, place, said_day, short_title, trimmed
-from assistant.offline.evidence import Evidence
+from assistant.offline.drafts import Draft, place, said_day, short_title, status_remark, trimmed
+from assistant.offline.evidence import Evidence, find
 from assistant.offline.passages import Passage, Passages
 from assistant.offline.scoping import meant
 from assistant.questions.days import Span, windows_of
 from assistant.questions.question import Question
+from assistant.questions.vocabulary import cues
+from assistant.questions.wording import fold
 from corpus import Policy
 
 
@@ -20,7 +22,7 @@ def answer_status(question: Question, index: Passages) -> Draft | None:
         return None
     corpus = index.corpus
     draft = Draft("answer")
-    day = question.day
+    day = _asked_day(question)
     subjects = [corpus.policies[p] for p in policy_ids]
     related = _related(subjects, index) if not question.exact_policies else _with_successors(subjects, index)
     if repeal := _repealed(question, policy_ids, index):
@@ -38,6 +40,12 @@ def answer_status(question: Question, index: Passages) -> Draft | None:
     for policy in listed[:4]:
         draft.say(f"- {_status_line(policy, day, draft, index)}")
     return draft
+
+
+def _asked_day(question: Question) -> date:
+    """`2021年管不管用`: what holds at the end of that year; what began in it is told with its day."""
+    years = [p for p in question.periods if (p.last - p.first).days > 300]
+    return years[-1].last if years else question.day
 
 
 def _repealed(question: Question, policy_ids: Sequence[str], index: Passages) -> Passage | None:
@@ -91,13 +99,30 @@ def _status_line(policy: Policy, day: date, draft: Draft, index: Passages) -> st
         basis = "，这是推断，文件没有写明" if status.basis == "inferred" else ""
         return f"《{policy.title}》已被{newer}替代{basis}。它写的是“{trimmed(draft.quotes[_clause_of(mark)])}”{mark}。"
     if status.status == "已失效":
-        return f"《{policy.title}》：已失效{inferred}，{status.note}{mark}。"
+        return _ended(policy, day, draft, index) or f"《{policy.title}》：已失效{inferred}，{status.note}{mark}。"
     since = (
         f"，自{said_day(policy.effective)}起施行"
         if policy.effective
         else ("，自印发之日起施行" if policy.issued else "")
     )
     return f"《{policy.title}》{_number(policy)}：{status.status}{inferred}{since}{mark}。"
+
+
+def _ended(policy: Policy, day: date, draft: Draft, index: Passages) -> str:
+    """The sentence that set the last day, where the document's life ended with it."""
+    began = max((p.from_ for p in policy.timeline if p.from_ and p.from_ <= day), default=None)
+    for end in policy.ends:
+        if began is None or end.until + timedelta(days=1) != began:
+            continue
+        for passage in index.of.get(f"{policy.id}:{end.clause}", []):
+            if any(span.last == end.until for span in windows_of(passage.text, policy.issued)):
+                mark = draft.cite(passage.clause, passage.text)
+                remark = status_remark(index.corpus, policy.id, day).rstrip("。")
+                return (
+                    f"期限到{said_day(end.until)}截止，已过期限{mark}。\n"
+                    f"  {place(index.corpus, passage.clause)}：“{trimmed(passage.text)}”{mark}\n  {remark}{mark}。"
+                )
+    return ""
 
 
 def _clause_of(mark: str) -> str:
@@ -123,8 +148,11 @@ def effective_passage(policy: Policy, index: Passages) -> Passage:
     return listed[0]
 
 
-_LATE = re.compile("晚不晚|晚了|来得及|赶得上|截止|过期|过了没|还能补|还补")
+_LATE = re.compile("晚不晚|晚了|来得及|赶得上|截止|过期|过了没|还能补|还补|还收|还受理|还接")
 _RETRO = re.compile("补(?!贴|助|充|偿|发)")  # what was not paid in its time
+_APPLIES = re.compile(r"申请|申领|办理|受理|报名|领|享受|补缴|截止|报|收|交|提交|递")
+# Where no word asks for a limit of time, only a sentence among the very best is taken to set one.
+_NEAR = 4
 
 
 def answer_current(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
@@ -144,7 +172,7 @@ def answer_current(question: Question, found: Sequence[Evidence], index: Passage
         draft.say("还没到规定的时间。")
         draft.say(f"规定的时间从{said_day(span.first)}开始{mark}。")
     else:
-        draft.say("在规定的期限内。")
+        draft.say("还在规定的期限内。" if span.last != date.max else "在规定的期限内。")
         if span.last != date.max:
             draft.say(f"期限到{said_day(span.last)}截止{mark}。")
     draft.say(f"{place(index.corpus, passage.clause)}：“{trimmed(passage.text)}”{mark}")
@@ -153,21 +181,25 @@ def answer_current(question: Question, found: Sequence[Evidence], index: Passage
 
 def _dated(question: Question, found: Sequence[Evidence], index: Passages) -> tuple[Passage, Span] | None:
     """The sentence about the matter that sets a period; for 还能申请, one that sets a last day of the document meant."""
-    applying = bool(re.search(r"申请|申领|办理|受理|报名|领|享受|补缴|截止", question.plain))
+    applying = bool(_APPLIES.search(question.plain))
     late = bool(_LATE.search(question.plain))
-    pool = list(found)
+    asked = late or bool(cues("current").search(question.plain))
     candidates: list[tuple[float, Passage, Span]] = []
-    policies = set(question.policy_ids) or ({found[0].policy_id} if found else set())
-    scores = {e.passage.place: e.score for e in pool}
+    policies = set(question.exact_policies) or {*question.policy_ids, *(e.policy_id for e in found[:1])}
+    scores = {e.passage.place: e.score for e in find(question, index, limit=60)}
+    nearest = {e.passage.place for e in found[:_NEAR]}
     for passage in index.all:
         if passage.clause.policy_id not in policies or passage.heading:
             continue
         issued = index.corpus.policies[passage.clause.policy_id].issued
-        spans = [s for s in windows_of(passage.text, issued)]
+        spans = list(windows_of(passage.text, issued))
         if not spans:
             continue
+        receives = bool(re.search(r"受理|申请|截止", passage.text))
+        if not asked and passage.place not in nearest and not (applying and "截止" in passage.text):
+            continue
         score = scores.get(passage.place, 0.0)
-        if applying and re.search(r"受理|申请|截止", passage.text):
+        if applying and receives:
             score += 0.5
         if _RETRO.search(question.plain) and "补缴" in passage.text:
             score += 0.4
@@ -177,8 +209,20 @@ def _dated(question: Question, found: Sequence[Evidence], index: Passages) -> tu
             score += 0.2
         if re.search(r"起(?:施行|执行|实施)", passage.text):
             score -= 0.4
-        candidates.append((score, passage, spans[0]))
+        candidates.append((score, passage, _of_the_matter(question, passage, spans)))
     if not candidates:
         return None
     score, passage, span = max(candidates, key=lambda c: (c[0], -c[1].place))
     return (passage, span) if score >= 0.3 else None
+
+
+def _of_the_matter(question: Question, passage: Passage, spans: Sequence[Span]) -> Span:
+    """Of several periods in a sentence, that of the part with most of the question's words: 企业应于11月25日前."""
+    words = {w for t in question.terms if t.role != "level" for w in t.same if len(w) > 1}
+
+    def shared(span: Span) -> int:
+        part = re.split("[，；。]", passage.text[: span.end])[-1] + re.split("[，；。]", passage.text[span.end :])[0]
+        return sum(w in fold(part) for w in words)
+
+    late = bool(_LATE.search(question.plain))
+    return max(spans, key=lambda s: (late and s.last != date.max, shared(s), -s.start))

@@ -6,16 +6,19 @@ from datetime import date
 from typing import Any
 
 from assistant.eligibility import check, fact_sheets
-from assistant.offline.drafts import Draft, place, said_day, short_title, status_remark, trimmed
+from assistant.offline.drafts import Draft, first_words, place, said_day, short_title, status_remark, trimmed
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import meant, titled_policies
+from assistant.offline.single_condition import measured, met_items, told_words
 from assistant.questions.declared import named_share, read_declared
 from assistant.questions.describing import describe
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import cues
 from corpus import Corpus
 
+_MAY = re.compile("能|可以|够|符合|行|满足|算|资格")
 _VERDICT = {"eligible": "符合", "ineligible": "不符合", "undetermined": "还不能确定"}
+_DEGREES = ("中等职业学校", "大学专科", "大学本科", "硕士", "博士")
 _STATUS = {"met": "满足", "unmet": "未满足", "unknown": "未知"}
 
 
@@ -26,8 +29,10 @@ def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
     if not titled or not question.levels:
         return None
     policy_id = titled[0]
+    exceptional = met_items(question, policy_id, index)
     return {
         **question.profile,
+        **({"exceptional": exceptional} if exceptional else {}),
         "policy": policy_id,
         "level": level_of(question, policy_id, index),
         "as_of": question.day.isoformat(),
@@ -36,7 +41,7 @@ def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
 
 def scheme_profile(question: Question, index: Passages) -> dict[str, Any] | None:
     """The declared facts of a person's or firm's case under a document of subsidies, insurance …; None where too little is said."""
-    asks = (question.yes_no and bool(cues("eligible").search(question.plain))) or question.asked == "amount"
+    asks = (question.yes_no and bool(_MAY.search(question.plain))) or question.asked == "amount"
     if not asks:
         return None
     sheets = {sheet.policy_id: sheet for sheet in fact_sheets(index.corpus)}
@@ -97,6 +102,29 @@ def answer_sum(question: Question, results: Sequence[Mapping[str, Any]], index: 
             draft.say(f"  - {item['need']}")
     if remark := status_remark(corpus, result["policy_id"], date.fromisoformat(str(result["as_of"]))):
         draft.say(remark)
+    return draft
+
+
+def open_case(question: Question, results: Sequence[Mapping[str, Any]]) -> bool:
+    """A case told under a document's own facts, of which several that decide are still unknown."""
+    if len(results) != 1 or results[0].get("level") or results[0].get("verdict") != "undetermined":
+        return False
+    missing = [m for m in results[0].get("missing") or [] if not m.endswith(".scheme")]
+    return question.intent == "fact" and question.yes_no and len(missing) > 1 and bool(_CASE.search(question.plain))
+
+
+_CASE = re.compile("我|咱|俺|本人|他|她|公司|企业|单位")
+
+
+def ask_facts(result: Mapping[str, Any], index: Passages) -> Draft:
+    """What must be known of the case, with the clause that asks for it."""
+    draft = Draft("clarification")
+    condition = result["conditions"][0]
+    clause = index.corpus.clause(condition["clause_id"])
+    name = result.get("scheme") or condition["kind"]
+    draft.say(f"要判断是否符合“{name}”的条件（{place(index.corpus, clause)}{draft.cite(clause)}），请先告诉我：")
+    for asked in list(result["questions"])[:5]:
+        draft.say(f"- {asked}")
     return draft
 
 
@@ -169,6 +197,7 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
     ]
     for condition in shown or conditions[:1]:
         _condition(condition, draft, index)
+    _exceptional(result, draft, index, question)
     if open_kinds := [c["kind"] for c in conditions if c["status"] == "unknown"]:
         draft.say(f"还没有说明：{'、'.join(dict.fromkeys(open_kinds))}。")
     if result.get("earliest"):
@@ -193,6 +222,8 @@ def _sharpest(results: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def _one_kind(question: Question) -> bool:
     """单看学历和年限 / 年限够不够: only that condition is asked about."""
     text = question.plain
+    if cues("only").search(text) or (question.kinds == ("成果条件",) and set(question.profile) == {"achievements"}):
+        return True
     return bool(
         re.search(
             r"单看|只看|光看|仅看|单论|就(?:学历|年限|成果)|(?:年限|学历|成果|业绩)(?:上|方面|这条|这1条|这一条|条件)?(?:够|到|达|满足|符合|行)|还?差(?:几|多少)|够年限",
@@ -213,7 +244,7 @@ def _headline(
     result: Mapping[str, Any], only: Sequence[str], draft: Draft, index: Passages, question: Question
 ) -> None:
     title = short_title(index.corpus, result["policy_id"])
-    level = result.get("level") or result.get("scheme") or ""
+    level = result.get("level") or ""
     known = describe(question.profile)
     if only:
         statuses = {c["status"] for c in result["conditions"] if c["kind"] in only}
@@ -224,20 +255,24 @@ def _headline(
         if result.get("level"):
             draft.say(f"**{word}**：按{title}申报{level}，{_TAIL[result['verdict']]}")
         else:
-            draft.say(
-                f"**{word}**：按{title}，“{level}”的条件{_SCHEME_TAIL[result['verdict']]}"
-                if level
-                else f"**{word}**：按{title}判断。"
-            )
+            draft.say(_scheme_headline(word, result, draft, index))
     if known and result["verdict"] == "undetermined" and not only:
         draft.say(f"已知：{known}。")
 
 
-_SCHEME_TAIL = {
-    "eligible": "都满足，可以办理。",
-    "ineligible": "没有满足，目前不能办理。",
-    "undetermined": "还不能确定。",
-}
+_SCHEME_TAIL = {"eligible": "条件都满足", "ineligible": "条件没有满足", "undetermined": "条件还不能确定"}
+
+
+def _scheme_headline(word: str, result: Mapping[str, Any], draft: Draft, index: Passages) -> str:
+    """The verdict on a scheme, with the clause that decided it."""
+    corpus, verdict = index.corpus, result["verdict"]
+    wanted = {"eligible": "met", "ineligible": "unmet"}.get(verdict, "unknown")
+    condition = next((c for c in result["conditions"] if c["status"] == wanted), result["conditions"][0])
+    clause = corpus.clause(condition["clause_id"])
+    name = str(result.get("scheme") or "").strip()
+    return f"**{word}**：{place(corpus, clause)}{'（' + name + '）' if name else ''}的{_SCHEME_TAIL[verdict]}{draft.cite(clause)}。"
+
+
 _KIND_TAIL = {
     "符合": "的这部分条件已满足。",
     "不符合": "的这部分条件还没有满足。",
@@ -258,6 +293,11 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages) -> N
     chosen = [i for i in items if i["status"] == "met"][:2] if status == "met" else _nearest(items, status)
     if status == "unknown" and kind != "学历和专业工作经历":
         chosen = [i for i in chosen if i.get("have") not in (None, "")]
+    if status == "unmet" and str(condition.get("requires")).startswith("at_least"):
+        clause = corpus.clause(condition["clause_id"])
+        words = first_words(clause)
+        draft.say(f"- {kind}{_STATUS[status]}：“{trimmed(words)}”{draft.cite(clause, words)}")
+        chosen = [i for i in items if i["status"] == "met"]
     if not chosen:
         return
     for item in chosen:
@@ -268,13 +308,29 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages) -> N
             draft.say(figures)
 
 
+def _exceptional(result: Mapping[str, Any], draft: Draft, index: Passages, question: Question) -> None:
+    """How a prize or standard that was told stands with the list of 破格, where the question speaks of that."""
+    held = measured(question, result["policy_id"], "破格条件", index) if "破格条件" in question.kinds else None
+    if held is not None and held.met is not None:
+        word = "满足" if held.met else "未满足"
+        text = held.passage.text
+        draft.say(f"- 破格条件{word}：“{trimmed(text)}”{draft.cite(held.passage.clause, text)}")
+        draft.say(f"  你的情况：{told_words(held.told)}。")
+
+
 def _nearest(items: Sequence[Mapping[str, Any]], status: str) -> list[Mapping[str, Any]]:
     """Of unmet items those with a gap in numbers first: they say how far it is."""
     wanted = [i for i in items if i["status"] == status] or list(items)
     if status == "unknown":  # what is known to be too early, and what is nearest to being known
         early = [i for i in items if i.get("met_on") or (i["status"] == "unmet" and _distance(i) == 1)]
         return [*early[:1], *sorted(wanted, key=lambda i: -len(str(i.get("have") or "")))[:1]]
-    return sorted(wanted, key=_distance)[:1]
+    return sorted(wanted, key=lambda i: (_distance(i), _degree_asked(i)))[:1]
+
+
+def _degree_asked(item: Mapping[str, Any]) -> int:
+    """Of degrees that lack, the lowest is nearest."""
+    match = re.search("学历须为(.+?)(?:及以上|；|，|$)", str(item.get("gap") or ""))
+    return _DEGREES.index(match.group(1)) if match and match.group(1) in _DEGREES else 0
 
 
 def _distance(item: Mapping[str, Any]) -> int:
@@ -325,4 +381,4 @@ def _who_decides(result: Mapping[str, Any], draft: Draft, index: Passages) -> st
             and not passage.heading
         ):
             return f"以上不是官方结论，以评审委员会的评审结果为准（{place(corpus, passage.clause)}）{draft.cite(passage.clause, passage.text)}。"
-    return "以上不是官方结论，以评审机构的评审结果为准。"
+    return "以上不是官方结论，以评审机构的评审结果为准。" if result.get("level") else "以上不是官方结论。"

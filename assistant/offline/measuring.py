@@ -72,3 +72,17 @@ def outside(question: Question, sentence: str) -> str | None:
         if above or amount.value < limit.least:
             return f"你说的是{shown(amount.value)}{amount.unit}，规定是“{limit.words}”"
     return "" if measured else None
+
+
+def fitting(question: Question, sentence: str) -> str | None:
+    """The part of a sentence whose limit holds what the person states (请假超过3天的，… for 5天); None where no part is told apart."""
+    parts = [part for part in re.split("[；。]", sentence) if part]
+    for amount in question.amounts:
+        bound = [(part, [m for m in limits(part) if m.unit == _unit(amount.unit)]) for part in parts]
+        bound = [(part, found) for part, found in bound if len(found) == 1]
+        if len(bound) < 2:
+            continue
+        held = [part for part, (limit,) in bound if limit.least <= amount.value <= limit.most]
+        if len(held) == 1:
+            return held[0]
+    return None

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from assistant.offline.contradicting import contradicted
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence
-from assistant.offline.measuring import outside
+from assistant.offline.measuring import fitting, limits, outside
 from assistant.offline.passages import Passages
 from assistant.questions.question import Question, Term
+from assistant.questions.vocabulary import cues
 from assistant.questions.wording import fold
 from corpus import Clause
 
@@ -15,6 +17,7 @@ _NEEDS = re.compile(
     r"用不用|要不要|需不需要|需要.{0,12}吗|用.{0,14}(?:吗|不$|么$)|必须|得.{0,10}吗|要.{0,14}吗|还用|非得|不$"
 )
 _MAY = re.compile(r"能不能|能否|可不可以|可否|可以|能|行吗|行不行|许不许|允许|算不算|算")
+_NEED_ASKED = re.compile(r"用不用|要不要|需不需要|还用|还要|需要|必须|用.{0,14}(?:吗|不$|吧)|不必|无需")
 _FREES = re.compile(r"无需|不需|不再|免于|可不|不必|不得要求|不作")
 _BARS = re.compile(r"不得(?!少于|低于|超过|高于)|不可(?!靠|篡)|禁止|不能|不予|不再受理|严禁|不受理")
 _ALLOWS = re.compile(r"给予|发放|享受|可(?!靠|信|持续|行|比|查|调|视|控|复制)|允许|均可")
@@ -29,17 +32,23 @@ _ENOUGH_TO_SAY_YES = 0.5
 def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) -> Draft:
     """The best sentence; beside it those that say the same thing of another level or document the question left open."""
     draft = Draft("answer")
+    found = _contradicted_first(question, found, index)
     best = found[0]
     chosen = [best, *_parallel(question, found, index)]
     lead = lead_word(question, best.passage.text)
+    barred = excluded(question, best.passage.clause, best.passage.text, index)
     if len(chosen) == 1:
-        sentence = best.passage.text
+        part = fitting(question, best.passage.clause.text) if limits(best.passage.text) else None
+        sentence = part or best.passage.text
         clause = best.passage.clause
-        more = _continued(question, best, found, index)
+        if part:
+            lead = lead_word(question, part) or ("需要：" if _NEED_ASKED.search(question.plain) else "")
+        more = None if part else _continued(question, best, found, index)
         if more and lead_word(question, more.passage.text) not in ("", lead):
             lead = lead_word(question, sentence + more.passage.text) if not lead else ""
         if best.covered < _ENOUGH_TO_SAY_YES:
             lead = ""
+        lead = barred or lead
         text = trimmed(sentence) + (f"；{trimmed(more.passage.text)}" if more else "") + "。"
         quote = (
             _contiguous(clause, sentence, more.passage.text)
@@ -72,9 +81,7 @@ def lead_word(question: Question, sentence: str) -> str:
     if (beyond := outside(question, sentence)) and re.search(r"我|本人|岁|公司|企业|单位", text):
         return f"不符合。{beyond}。"
     sentence = _focal(question, sentence)
-    if re.search(r"用不用|要不要|需不需要|还用|还要|需要|必须|用.{0,14}(?:吗|不$)", text) and not re.search(
-        r"能不能|可以|能", text
-    ):
+    if _NEED_ASKED.search(text) and not re.search(r"能不能|可以|能", text):
         if _BARS.search(sentence):
             return "不得：" if "不得" in sentence else "不可以："
         if _FREES.search(sentence):
@@ -86,6 +93,22 @@ def lead_word(question: Question, sentence: str) -> str:
         if _ALLOWS.search(sentence):
             return "可以："
     return ""
+
+
+def _contradicted_first(question: Question, found: Sequence[Evidence], index: Passages) -> list[Evidence]:
+    """Of sentences about as good, the one whose condition the case told contradicts: it decides."""
+    for evidence in found:
+        near = evidence.policy_id == found[0].policy_id and evidence.score >= found[0].score - 0.3
+        if near and evidence.passage.said and excluded(question, evidence.passage.clause, evidence.passage.text, index):
+            return [evidence, *(e for e in found if e is not evidence)]
+    return list(found)
+
+
+def excluded(question: Question, clause: Clause, sentence: str, index: Passages) -> str:
+    """`不符合：` where the case told contradicts a condition of the sentence; else nothing."""
+    asks = question.yes_no or bool(cues("eligible").search(question.plain))
+    words = contradicted(question, clause, sentence, index) if asks else None
+    return f"不符合，规定的是“{words}”：" if words else ""
 
 
 def _in(term: Term, evidence: Evidence) -> bool:

@@ -3,70 +3,94 @@
 import re
 from typing import Any
 
-_RANK = re.compile(
-    r"(?:排名?第?|第)(\d)(?:名|位|完成人|发明人|作者|起草人)?|排第(\d)|(一作|第一作者|第1作者|第一发明人|第1发明人|独立发明)|(前3|前三)"
-)
+from assistant.questions.merits import Merit, read_merits
+
+_TYPES = {"发明专利", "论文", "标准", "专著编著", "项目", "技术报告", "研究报告", "设计文件", "行业工法", "技术转移转化服务合同", "成果转化"}  # fmt: skip
+_UNITS = "项|篇|个|份|件|部|本|次"
+_ASKED = re.compile(r"(?<!主)(?:要|需|几|多少|必须|规定|应当?|(?<![取获觉懂])得)(?!过|了)[^,]{0,8}$")
+_DENIED_BEFORE = re.compile(r"(?:没有?|无|不是|未)(?:过|有|得过|拿过|发过)?[^,、和]{0,2}$")
+_DENIED_AFTER = re.compile(r"^[^,。;?!]{0,5}(?:都|也|全|一个|1个)?(?:没有?|无)(?!授权|发布|发表|出版|验收|公开)")
+_OWN = re.compile("我|本人|自己|他|她|手里|手头|名下|员工")
 
 
 def read_achievements(text: str) -> list[dict[str, Any]]:
-    """Patents, papers and standards that are counted (2项专利, 论文3篇), with what is said of each."""
+    """The results that the person counts (2项专利, 论文3篇) or tells his or her place in, with what is said of each."""
     found: list[dict[str, Any]] = []
-    what = r"(?P<what>发明专利|专利|论文|国家标准|行业标准|国标|行标|专著)"
-    for part in re.split("[。;!?]|还有|以及|外加", text):
-        pattern = rf"(\d+)(?:项|篇|个|份|件|部)[^\d,]{{0,14}}?{what}|{what.replace('P<what>', 'P<other>')}[^\d,]{{0,5}}(\d+)(?:项|篇|个|份|件|部)"
-        matches = list(re.finditer(pattern, part))
-        for i, match in enumerate(matches):
-            if re.search(r"(?:要|需|几|多少|必须|规定|应|得)[^,]{0,8}$", part[: match.start()]):
-                continue
-            begin = matches[i - 1].end() if i else 0
-            around = part[
-                max(begin, match.start() - 12) : matches[i + 1].start() if i + 1 < len(matches) else match.end() + 24
-            ]
-            item = {
-                "count": int(match.group(1) or match.group(4)),
-                **_typed(match.group("what") or match.group("other"), around),
-            }
-            found.append(item)
+    for merit in held_merits(text):
+        if merit.kind not in _TYPES:
+            continue
+        count = _count(merit)
+        if count or (merit.rank and _OWN.search(text)):
+            found.append({"count": count or 1, **_typed(merit)})
     return found
 
 
-def _typed(what: str, around: str) -> dict[str, Any]:
-    """One achievement in the contract's attributes, as far as the words beside it say them."""
-    rank = _RANK.search(around)
-    number = (
-        int(rank.group(1) or rank.group(2))
-        if rank and (rank.group(1) or rank.group(2))
-        else (1 if rank and rank.group(3) else None)
+def held_merits(text: str) -> list[Merit]:
+    """The results and prizes in a text, less those that are denied or only asked about."""
+    held = []
+    for merit in read_merits(text):
+        before, after = merit.around.split(merit.words, 1)
+        clause = before.split(",")[-1]
+        if _ASKED.search(clause) or _DENIED_BEFORE.search(clause) or _DENIED_AFTER.match(after):
+            continue
+        held.append(merit)
+    return held
+
+
+def _count(merit: Merit) -> int:
+    before, after = merit.around.split(merit.words, 1)
+    match = re.search(rf"(\d+)(?:{_UNITS})[^\d,]{{0,14}}$", before) or re.match(
+        rf"[^\d,]{{0,5}}(\d+)(?:{_UNITS})(?!以上)", after
     )
-    item: dict[str, Any]
-    if "专利" in what:
-        item = {"type": "发明专利"}
-        if number:
-            item["rank"] = number
-        if re.search(r"申请中|受理|(?:还没|未)授权", around):
+    return int(match.group(1)) if match else 0
+
+
+def _typed(merit: Merit) -> dict[str, Any]:
+    """One achievement in the contract's attributes, as far as the words beside it say them."""
+    around = merit.around
+    item: dict[str, Any] = {"type": merit.kind}
+    rank = merit.rank or merit.within
+    if merit.kind == "论文":
+        return item | _paper(merit)
+    if rank:
+        item["rank"] = rank
+    elif merit.kind == "项目" and "主持" in around:
+        item["rank"] = 1
+    if merit.kind == "发明专利":
+        if re.search(r"申请中|在申请|受理|公开|实审|(?:还没|未|没)授权", around):
             item["granted"] = False
-        elif "授权" in around or "拿证" in around:
+        elif re.search("授权|拿证|下证", around):
             item["granted"] = True
-    elif what == "论文":
-        item = {"type": "论文"}
-        if (rank and rank.group(3)) or number == 1:
-            item["author"] = "第一作者"
-        elif "通讯" in around:
-            item["author"] = "通讯作者"
-        for words, venue in (("核心", "核心期刊"), ("顶会", "顶级会议"), ("顶级", "顶级会议"), ("公开", "公开发行")):
-            if words in around:
-                item["venue"] = venue
-                break
-    elif "标" in what:
-        item = {"type": "标准", "scope": "国家" if "国" in what else "行业"}
-        if number:
-            item["rank"] = number
-        if "主要起草" in around:
+    elif merit.kind == "标准":
+        if len(merit.scopes) == 1 and merit.scopes[0] != "企业":
+            item["scope"] = merit.scopes[0]
+        if re.search("主要起草|主编|牵头|主笔|第一起草", around):
             item["role"] = "主要起草人"
-        elif "参与" in around:
+        elif re.search("参与|参编", around):
             item["role"] = "参与"
-        if re.search(r"发布|颁布", around):
+        if re.search(r"发布|颁布|实施了", around):
             item["published"] = True
-    else:
-        item = {"type": "专著编著"}
+    elif merit.kind == "专著编著":
+        if "出版" in around:
+            item["published"] = not re.search("没出版|未出版|待出版", around)
+    elif merit.kind == "项目":
+        if merit.scopes and merit.scopes[0] in ("单位", "省部级", "国家级"):
+            item["scope"] = merit.scopes[0]
+        if re.search("验收|结题|鉴定", around):
+            item["accepted"] = not re.search("[没未](?:通过)?(?:验收|结题)", around)
+    return item
+
+
+def _paper(merit: Merit) -> dict[str, Any]:
+    item: dict[str, Any] = {}
+    if merit.rank == 1 or re.search("第一作者|一作", merit.around):
+        item["author"] = "第一作者"
+    elif re.search("通讯|通信作者", merit.around):
+        item["author"] = "通讯作者"
+    elif merit.rank or merit.within:
+        item["author"] = "排名前三" if (merit.rank or merit.within or 9) <= 3 else "其他"
+    for venue, words in (("核心期刊", "核心"), ("顶级会议", "顶会|顶级会议"), ("公开发行", "公开发行|普刊|普通期刊")):
+        if re.search(words, merit.around):
+            item["venue"] = venue
+            break
     return item

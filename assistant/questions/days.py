@@ -124,7 +124,7 @@ _WINDOW = re.compile(r"(?:自|从|于)?$")
 
 def windows_of(sentence: str, issued: date | None) -> Iterator[Span]:
     """The periods and last days that a sentence of a clause sets: 2020年7月1日至年底前, 截止日期为2021年7月31日, 自2021年1月起."""
-    plain = sentence.replace("年底", "年底")
+    plain = sentence
     base = issued or date(2020, 1, 1)
     day = r"(?:(\d{4})年)?(?:(\d{1,2})月)(?:(\d{1,2})日)?"
     for m in re.finditer(rf"{day}至(?:(年底)|{day})", plain):
@@ -136,14 +136,11 @@ def windows_of(sentence: str, issued: date | None) -> Iterator[Span]:
             month = int(m.group(6))
             last = date(int(m.group(5) or year), month, int(m.group(7) or last_of(year, month).day))
         yield Span(first, last, m.start(), m.end(), m.group())
-    for m in re.finditer(rf"(?:截止日期为|截至|实施期限至|有效期至|止于|(?<=于){day}前|于{day}前){day}?", plain):
-        groups = [g for g in re.findall(day, m.group()) if g[1]]
-        if groups:
-            year, month, dayno = groups[-1]
-            last = date(
-                int(year or base.year), int(month), int(dayno or last_of(int(year or base.year), int(month)).day)
-            )
-            yield Span(date.min, last, m.start(), m.end(), m.group())
+    for m in re.finditer(rf"(?:截止日期为|截至|实施期限至|有效期至|止于){day}|[于在]{day}前", plain):
+        year, month, dayno = m.groups()[:3] if m.group(2) else m.groups()[3:]
+        on = int(year or base.year), int(month)
+        last = date(*on, int(dayno)) if dayno else last_of(*on)
+        yield Span(date.min, last, m.start(), m.end(), m.group())
     for m in re.finditer(r"(\d{4})年底前", plain):
         yield Span(date.min, date(int(m.group(1)), 12, 31), m.start(), m.end(), m.group())
     for m in re.finditer(rf"自{day}起", plain):

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from assistant.questions.days import read_days
 from assistant.questions.question import Question, Term
 from assistant.questions.terms import read_terms
-from assistant.questions.vocabulary import Lexicon, places
+from assistant.questions.vocabulary import Lexicon, load_words, places
 from assistant.questions.wording import plain, quantities, shown
 
 _NEGATED = re.compile(r"没有?|未|不是|不(?=[^,]{0,4}$)|无")
@@ -63,11 +63,15 @@ def _from_elsewhere(text: str, lexicon: Lexicon) -> str:
 
 
 def _graduated(text: str, today: date) -> str:
-    """`2018年毕业`, said in 2020, says that the person does not graduate this year."""
+    return ",不是应届毕业生" if graduated_earlier(text, today) else ""
+
+
+def graduated_earlier(text: str, today: date) -> bool:
+    """`2018年毕业`, said in 2020, says that the person does not graduate this year; so do `往届` and `毕业两年了`."""
     match = re.search(r"(20\d\d)年(?:\d+月)?[^,。;?!\d]{0,8}毕业(?!年度)|毕业于(20\d\d)年", text)
-    if not match or "应届" in text:
-        return ""
-    return ",不是应届毕业生" if int(match.group(1) or match.group(2)) < today.year else ""
+    if match and "应届" not in text.replace("非应届", ""):
+        return int(match.group(1) or match.group(2)) < today.year
+    return bool(re.search(r"往届|非应届|不是应届|毕业(?:都|已经|有)?[2-9]年|毕业(?:好几|多)年", text))
 
 
 def _unit(unit: str) -> str:
@@ -103,11 +107,17 @@ def _choice(text: str, choices: Sequence[str], lexicon: Lexicon) -> str | None:
 
 
 def named_share(name: str, question: Question, lexicon: Lexicon, beside: Sequence[str] = ()) -> float:
-    """The share of a scheme's name that stands in the question, by the words that tell it from the names `beside` it."""
+    """The share of a scheme's name that stands in the question, by the words that tell it from the names `beside` it.
+
+    Less where the word that says what it is (补贴, 贷款) does not stand there.
+    """
+    text = re.sub("(?:[上交缴]|参加)(?:了)?[^,。;?!补]{0,4}社保(?!补)", "参保", question.plain)
     terms = _terms(name, lexicon)
     own = [t for t in terms if not beside or not all(t.words in other for other in beside)] or terms
     total = sum(len(t.words) for t in own)
-    return sum(len(t.words) for t in own if _stands(t, question.plain) >= 0) / total if total else 0.0
+    share = sum(len(t.words) for t in own if _stands(t, text) >= 0) / total if total else 0.0
+    said = not terms or _stands(terms[-1], text) >= 0 or terms[-1].words[-2:] in text
+    return share if said else 0.5 * share
 
 
 def _denied(text: str, place: int) -> bool:
@@ -116,8 +126,13 @@ def _denied(text: str, place: int) -> bool:
 
 
 def _yes_no(text: str, label: str, lexicon: Lexicon) -> bool | None:
+    if (told := _by_state(text, label)) is not None:
+        return told
     share, place = _share(label, text, lexicon)
-    places = [p for t in _terms(label, lexicon) if (p := _stands(t, text)) >= 0]
+    terms = _terms(label, lexicon)
+    if terms and _stands(terms[-1], text) < 0:  # what is said of the rest: 补贴政策期满
+        return None
+    places = [p for t in terms if (p := _stands(t, text)) >= 0]
     if places != sorted(places):  # 公司新招本市人员 is no 本市企业
         return None
     if share < 0.75 or re.search(r"吗|没有?$|能不能|是否", re.split("[,。;]", text[place:])[0]):
@@ -125,8 +140,26 @@ def _yes_no(text: str, label: str, lexicon: Lexicon) -> bool | None:
     return not _denied(text, place)
 
 
+def _by_state(text: str, label: str) -> bool | None:
+    """`一直没上社保` against 缴纳社会保险: what denies the label makes it false; what denies the opposite label makes it true."""
+    for state in load_words()["states"]:
+        if re.search(state["clause"], label):
+            means = True
+        elif re.search(state["clause"], label.replace("有", "无")):
+            means = False
+        else:
+            continue
+        if re.search(state["denied"], text):
+            return not means
+        if "held" in state and re.search(state["held"], text):
+            return means
+    return None
+
+
 def _number(text: str, fact: Declared, alone: bool, lexicon: Lexicon) -> float | int | None:
-    values = [q for q in quantities(_people(text)) if q.unit == _unit(fact.unit)]
+    people = _people(text)
+    values = [q for q in quantities(people) if q.unit == _unit(fact.unit)]
+    values = [q for q in values if q.unit != "个月" or "个" in people[q.start : q.end]]  # 7月 is a day's month
     if len(values) != 1 or (not alone and _share(fact.label, text, lexicon)[0] < 0.5):
         return None
     value = values[0].value

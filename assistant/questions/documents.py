@@ -12,7 +12,10 @@ from corpus.numbering import fold as fold_brackets
 _NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{1,8})?[\[(〔](?:19|20)\d\d[\])〕]\d+号")
 # A degree, or a kind of contract, is no name of a document.
 _NOT_A_NAME = re.compile(r"(?:中专|职高|中职)(?=毕业|学历|文凭|生源|出身)")
-_LIVES_THERE = re.compile(r"^(?:市|省)?(?:户口|户籍|人(?!工)|大学|毕业|来的|老家|农村|考的|拿的|取得|评的|参保|社保转)")
+_LIVES_THERE = re.compile(
+    r"^(?:市|省)?(?:户口|户籍|人(?!工)|大学|毕业|来的|老家|农村|考的|拿的|取得|评的|参保|社保转|生源|考生|注册|籍)"
+)
+_FROM_THERE = re.compile(r"(?:老家|户口|户籍|注册地?|籍贯|出生地|娘家|婆家)(?:还|是|在|于|属于)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _places(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ..
                     text[max(0, match.start() - (place == "京")) :],
                 ):
                     inside.append(lexicon.regions[place])
-            elif not _LIVES_THERE.match(text[match.end() :]):
+            elif not _LIVES_THERE.match(text[match.end() :]) and not _FROM_THERE.search(text[: match.start()]):
                 outside.append(place)
     for cities in load_words()["cities"].values():
         inside_cities = set(cities)

@@ -7,6 +7,7 @@ from assistant.questions.question import Intent, Question
 from assistant.questions.vocabulary import cues
 
 _PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
+_VERDICT = re.compile(r"够|符合|达标|达到|满足|能(?:报|评|升|上|申报|参评)")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
 )
@@ -16,7 +17,7 @@ def read_intent(question: Question) -> Intent:
     text = question.plain
     if question.clauses or (question.reference and question.hint and question.policies):
         return "lookup"
-    wants_verdict = bool(cues("eligible").search(text))
+    wants_verdict = bool(cues("eligible").search(text)) or (question.yes_no and bool(_VERDICT.search(text)))
     about_titles = bool(question.levels) or "职称" in text
     if question.decides:
         return "eligibility"
@@ -56,10 +57,9 @@ def read_intent(question: Question) -> Intent:
         return "eligibility"
     if _compares(question):
         return "compare"
-    subjects = [t for t in question.terms if t.role == "subject"]
-    if cues("status").search(text) and question.asked in ("open", "day") and len(subjects) <= 5 and not question.kinds:
+    if _asks_force(question):
         return "status"
-    if cues("current").search(text):
+    if cues("current").search(text) or _asks_still(question):
         return "current"
     if question.wants_list:
         return "list"
@@ -87,6 +87,53 @@ def _asks_leave(question: Question) -> bool:
     """`学历不一样能不能报` asks whether one may, not for a difference."""
     return bool(question.yes_no and re.search(r"能|可以|行", question.plain)) and not re.search(
         r"区别|对比|比较|差别|差异|异同|vs|差在哪|有(?:什么|啥)不", question.plain
+    )
+
+
+# Words that a question about a document itself may have beside its name.
+_OF_DOCUMENT = re.compile(
+    "办法|通知|通告|公告|意见|方案|文件|文|政策|规定|职称|评价|教师|制度|改革|报|申报|评|用|实施|施行|执行|生效|实行|推行|试行|管用|有效|新|版|事|参评|开始|看到|正式|标准"
+)
+_STARTS = re.compile(
+    "施行|实施|执行|生效|起效|启用|推行|能用|起用|开始|能按|可以按|照着?(?:它|这个)?(?:报|评)|算数|管用|有效"
+)
+_WAITS = re.compile("(?:等|过)(?:几|多少|多久)|还要等|还得等|得等|要等|多久(?:才|以后)")
+_NOW = re.compile("现在|今天|目前|当前|眼下|如今|这会儿|这个月|本月|了吗|了没|了么|哪天起|什么时候起|从哪天|何时")
+
+
+# What follows a day on which something happened to the person: no day that is asked about.
+_HAPPENED = "[^,。;?!]{0,12}(?:毕业|离校|入职|招|参加工作|失业|离职|辞职|办的|登记|出生|取得|拿到|到期|停|断)"
+
+
+def _asks_force(question: Question) -> bool:
+    """Whether a document holds, or from when: its words are all the question has, or it names the matter in few."""
+    text = question.plain
+    subjects = [t for t in question.terms if t.role == "subject"]
+    if question.kinds:
+        return False
+    if cues("status").search(text) and question.asked in ("open", "day") and len(subjects) <= 5:
+        return True
+    rest = [t for t in subjects if not _OF_DOCUMENT.fullmatch(t.words)]
+    starts = bool(_STARTS.search(text)) and bool(
+        _NOW.search(text) or _WAITS.search(text) or question.periods or question.asked == "day"
+    )
+    return bool(question.policies) and starts and len(rest) <= 1
+
+
+def _asks_still(question: Question) -> bool:
+    """`现在就能这么交了吗`, `明年7月能报吗`: whether something may be done on a day."""
+    text = question.plain
+    day = question.day_said and any(
+        p.first == question.day and (p.last - p.first).days < 300 and not re.search(f"{p.words}{_HAPPENED}", text)
+        for p in question.periods
+    )
+    now = bool(re.search("现在|今天|目前|眼下|如今|这个月|本月", text))
+    return (
+        question.yes_no
+        and (day or now)
+        and bool(re.search("能(?!力)|可以|行[吗不么]|行$|晚|赶得|来得及|还(?:收|给|办|受理|算|有|在)", text))
+        and not question.profile
+        and not question.wants_list
     )
 
 

@@ -13,7 +13,7 @@ Role = Literal["held", "wanted", "denied", "open"]
 
 _HELD_BEFORE = re.compile(
     r"(?:取得了?|拿到了?|拿了|拿的是?|获得了?|评上了?|评了|评过|评的|评为|评到|评出|有了?(?:一个|个)?|已是|就是|现在是|目前是|我是|身份是|现为|持有|持|聘为|聘了|当了|当|"
-    r"考了|考过|考取|考下|手里的?|手上的?|已经是|通过了?|升了|拥有|具备|具有|下来的?|(?:20\d\d|\d\d)年(?:\d+月)?(?:\d+[日号])?的?|从)"
+    r"考了|考过|考取|考下|手里的?|手上的?|已经是|通过了?|升了|拥有|具备|具有|下来的?|(?:20\d\d|\d\d)年(?:\d+月)?(?:\d+[日号])?的?|从|[当干做任](?:了|过)?\d+(?:\.\d+)?年(?:半|多)?的?)"
     r"(?:[^,。;?!、]{0,7}(?:系列|专业|方向|类|人工智能|金融科技|ai|的))?$"
 )
 _HELD_AFTER = re.compile(
@@ -25,6 +25,7 @@ _WANTED = re.compile(
     r"(?:[^,。;?!、]{0,6}(?:系列|专业|方向|职称|人工智能|金融科技|ai|中职|的))?$"
 )
 _DENIED = re.compile(r"(?:没有?|无|未|还没)(?:有|评过?|取得|拿到|考过?|评上)?(?:任何|过|别的)?$")
+_DENIED_AFTER = re.compile(r"(?:职称|资格|证)?(?:也|都|还|就|从来|从)*(?:没|未)(?:有)?(?:评|考|拿|取得|有)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def _nicknames() -> tuple[tuple[str, tuple[str, ...]], ...]:
 _NOT_LEVEL = re.compile(
     r"高级(?:工(?!程)|技工|技师|人才|专家|中学|职业|研修|评审|评委|别|领军)|助理(?=讲师|工程师)|中级工班|中级(?:评审|评委)|工程师(?:系列|职称改革)|高级(?=、)|讲师团|协助理"
 )
+# `2位正高推荐`: those who recommend hold it.
+_RECOMMENDS = re.compile(r"(?:级|职称|的){0,3}(?:专家|同行|老师|教授|同事|人)?[^,。;?!、]{0,5}(?:推荐|举荐|推举)")
 # A short word that is part of a longer title of its own ("总工程师", "建造工程师") names no level here.
 _OTHER_TITLE = re.compile(r"[总监审造建]工程师$")
 
@@ -73,7 +76,7 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
             start, end = match.span()
             if any(s < end and start < e for s, e in taken) or (title is None and _NOT_LEVEL.match(text, start)):
                 continue
-            if _OTHER_TITLE.search(text[:end]):
+            if _OTHER_TITLE.search(text[:end]) or _RECOMMENDS.match(text, end):
                 continue
             taken.append((start, end))
             found.append(Mention(words, start, end, title, ranks, _role(text, start, end)))
@@ -105,7 +108,7 @@ def _repeats(text: str, before: list[Mention], mention: Mention) -> bool:
 def _role(text: str, start: int, end: int) -> Role:
     before, after = text[max(0, start - 14) : start], text[end : end + 14]
     before = re.split(r"[,。;?!]", before)[-1]
-    if _DENIED.search(before):
+    if _DENIED.search(before) or _DENIED_AFTER.match(after):
         return "denied"
     if (
         re.search(r"(?:申报|报|评|升|考)(?:[^,。;?!]{0,6})$", before)

@@ -24,6 +24,8 @@ from corpus.references import resolve
 
 LONGEST = 2000  # characters; what follows is no question any more
 
+_LIVED = re.compile("[^,。;?!]{0,8}(?:毕业|离校|参加工作|入职|出生)")  # 2020年7月大学毕业 is no day that is asked about
+_EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")  # 够没够, 适用不适用
 _EXCEPT = re.compile(r"除了[^,。;?!、]{1,12}(?:以外|之外|外)?[,、]?|除[^,。;?!、]{1,12}(?:以外|之外|外)[,、]?")
 
 
@@ -90,7 +92,7 @@ def _read(
         intent="fact",
         asked=asked,
         unit=unit,
-        yes_no=bool(cues("yes_no").search(re.sub(r"[?。!]+$", "", wording))),
+        yes_no=bool(cues("yes_no").search(re.sub(r"[?。!]+$", "", wording)) or _EITHER.search(wording)),
         wants_list=bool(cues("list").search(wording)),
         policies=_in_region(policies, named, corpus),
         levels=levels,
@@ -157,7 +159,9 @@ def _day(days: Sequence[Span], told: Facts, today: date, text: str) -> date:
     named = [
         s
         for s in days
-        if s.text not in ("今天", "现在", "目前", "当前", "眼下", "如今", "今日", "这会儿") and not _in_spans(s, told)
+        if s.text not in ("今天", "现在", "目前", "当前", "眼下", "如今", "今日", "这会儿")
+        and not _in_spans(s, told)
+        and not _LIVED.match(text[s.end :])
     ]
     then = bool(re.search(r"当时|那时|那会|的时候|那年|年间|年(?:评|报|申报|办)", text))
     exact = [s for s in named if not s.is_year] or (named if then else [])

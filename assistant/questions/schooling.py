@@ -1,0 +1,39 @@
+"""Facts that only some documents ask for: years in a firm or as a class teacher, hours taught and studied, who recommends."""
+
+import re
+
+from assistant.questions.told import Facts
+from assistant.questions.wording import numeral
+
+_YEARS = r"(\d+(?:\.\d+)?|半)年(半)?(?:多|整|有余|左右)?"
+_COUNTED = {
+    "enterprise_years": rf"(?:企业|公司)(?:里|工作|干|待|实践|经历|做)[^,。;?!\d]{{0,6}}{_YEARS}|{_YEARS}(?:以上)?企业(?:工作)?(?:经历|经验)",
+    "homeroom_years": rf"班主任[^,。;?!\d]{{0,6}}{_YEARS}|{_YEARS}(?:的)?班主任",
+    "teaching_hours": r"(?:课时|主讲|上课|讲课)[^,。;?!\d]{0,10}(\d+)()(?:个)?(?:学时|课时|节)|(\d+)()(?:个)?课时",
+    "training_hours": r"(?:继续教育|继教)[^,。;?!\d]{0,10}(\d+)()(?:个)?(?:学时|课时|小时)",
+}
+_TEACHES = re.compile("老师|教师|讲师|教书|学校|职高|企业(?:工作)?(?:经历|经验)")
+_RULE = re.compile(r"(?<!主)(?:要|需|(?<![取获觉懂])得|应|须)(?:求)?(?:满|够|当)?$")
+_RECOMMENDED = re.compile(
+    r"(?:(?P<none>没(?:有|找到)?)|(?P<count>\d+)(?:个|名|位))[^,。;?!\d]{0,14}(?:推荐|举荐|推举)|"
+    r"推荐(?:人|信|专家)?(?:也|都)?(?:有|找了|找到了?|是)?(?P<behind>\d+)(?:个|名|位|封)|推荐(?:人|专家)?(?:也|都)?(?:还)?(?P<lacking>没)"
+)
+
+
+def read_schooling(text: str, facts: Facts) -> None:
+    """Adds what is said to the profile; places go to `facts.spans`."""
+    for name, pattern in _COUNTED.items():
+        if name == "enterprise_years" and not _TEACHES.search(text):
+            continue  # in a firm is where most people work
+        for match in re.finditer(pattern, text):
+            numbers = [g for g in match.groups() if g]
+            if not numbers or _RULE.search(text[: match.start()]) or facts.covers(*match.span()):
+                continue
+            value = numeral(numbers[0]) or 0.0
+            facts.profile[name] = value + (0.5 if "半" in numbers[1:] else 0.0)
+            facts.spans.append(match.span())
+            break
+    if (match := _RECOMMENDED.search(text)) and not re.search(r"(?<!主)(?:要|需|须|由)(?:有)?$", text[: match.start()]):
+        number = match.group("count") or match.group("behind")
+        facts.profile["recommenders"] = int(number) if number else 0
+        facts.spans.append(match.span())

@@ -264,14 +264,14 @@ def _cell(found: Sequence[Evidence]) -> list[Evidence]:
 
 def _whole(question: Question) -> bool:
     """Conditions as a whole are compared: no subject beside level, document and kind."""
-    from assistant.offline.lists import _is_frame
+    from assistant.offline.by_structure import is_frame
 
     rest = [
         t
         for t in question.terms
         if t.role == "subject"
         and t.known
-        and not _is_frame(t.words)
+        and not is_frame(t.words)
         and t.words not in ("北京", "浙江", "北京市", "浙江省")
     ]
     asks = bool(question.kinds) or bool(

@@ -131,6 +131,10 @@ class Passages:
             self._sentences[word] = frozenset(p.place for p in self.all if word in p.folded)
         return self._sentences[word]
 
+    def heads(self, clause: Clause) -> str:
+        """The headings above a clause, folded."""
+        return self._heads[clause.id]
+
     def clauses_with(self, word: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """Clauses that have the word in their own text, in the headings above them, in what is directly below."""
         if word not in self._clauses:

@@ -63,6 +63,8 @@ def read_intent(question: Question) -> Intent:
         and "升" not in text
     ):
         return "compare"
+    if question.wants_list and len(question.ranks) < 2 and _one_by_one(text):
+        return "list"
     named = {
         frozenset(m.policy_id for m in question.policies if m.words == words)
         for words in {m.words for m in question.policies}
@@ -90,6 +92,12 @@ def read_intent(question: Question) -> Intent:
     if question.wants_list:
         return "list"
     return "fact"
+
+
+def _one_by_one(text: str) -> bool:
+    """`硕士、本科、大专分别要几年`, `分别走哪些渠道` want a list whole; two things side by side are compared."""
+    other = re.sub("分别|各自?(?:要|是)?", "", text)
+    return not cues("compare").search(other) and (bool(re.search("分别.{0,6}哪[些几]", text)) or text.count("、") > 1)
 
 
 def _asks_rule(question: Question) -> bool:

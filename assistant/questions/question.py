@@ -78,6 +78,8 @@ class Question(Record):
     clauses: tuple[str, ...] = ()
     hint: str = ""
     terms: tuple[Term, ...] = ()
+    listed: str = ""  # what the list asked for consists of: steps, materials, people …
+    heads: tuple[Term, ...] = ()  # the nouns that name its items
     amounts: tuple[Amount, ...] = ()
     periods: tuple[Period, ...] = ()
     day: date

@@ -13,6 +13,7 @@ from assistant.questions.facts import Facts, read_facts
 from assistant.questions.following import completed, merged
 from assistant.questions.intent import read_intent
 from assistant.questions.levels import Mention, find_levels
+from assistant.questions.listing import read_heads, read_kind
 from assistant.questions.mending import mend
 from assistant.questions.question import Amount, LevelMention, Period, PolicyMention, Question
 from assistant.questions.terms import read_terms
@@ -98,6 +99,8 @@ def _read(
         clauses=tuple(c.id for c in resolution.matches) if reference else (),
         hint=resolution.hint if reference else "",
         terms=terms,
+        listed=read_kind(wording),
+        heads=read_heads(wording, terms),
         amounts=tuple(
             Amount(value=q.value, unit=q.unit, words=wording[q.start : q.end])
             for q in quantities(wording)

@@ -14,6 +14,7 @@ from corpus import Clause
 
 _LEAD = re.compile(r"下列|以下|如下|[：:]$|包括|程序|流程|职责|条件|要求|渠道|原则|方向")
 _TITLE = 30  # characters of a lead that is a title
+_TIER = re.compile("([省市区县镇乡村])(?:里|级|上|一级|这一级|这边|层面)")
 _STATUS = {"征求意见稿": -0.35, "已被替代": -0.25, "尚未施行": -0.15}
 
 
@@ -25,6 +26,7 @@ class Block:
     score: float
     covered: float
     lead: float  # of that by its own words and the headings above
+    missing: tuple[Term, ...] = ()  # words found nowhere in or around it
 
 
 def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Block]:
@@ -47,10 +49,14 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
         below = "|".join(items)
         names = index.named[clause.policy_id]
         got = lead = 0.0
+        missing = []
         for term in terms:
             weight = weights[term.words]
             above = max(_strength(term, own), 0.62 * _strength(term, heads))
-            got += weight * max(above, 0.58 * _strength(term, below), 0.4 * _strength(term, names))
+            strength = max(above, 0.58 * _strength(term, below), 0.4 * _strength(term, names))
+            got += weight * strength
+            if not strength:
+                missing.append(term)
             lead += weight * above
         covered = got / total
         score = covered + (0.08 if _LEAD.search(clause.own_text) else 0.0)
@@ -60,13 +66,20 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
             score += _STATUS.get(corpus.policies[clause.policy_id].status_on(question.day).status, 0.0)
         score += _by_level(question, clause, index) + _by_kind(question, clause, index)
         score += _by_what_is_listed(question, title_of(clause, index), own, items)
+        score += 0.2 if _of_tier(question, title_of(clause, index)) else 0.0
         if question.wants_list and any(
             a.unit in ("项", "个", "人") and a.value == len(items) for a in question.amounts
         ):
             score += 0.15
-        found.append(Block(clause, score, covered, lead / total))
+        found.append(Block(clause, score, covered, lead / total, tuple(missing)))
     found.sort(key=lambda b: -b.score)
     return found[:limit]
+
+
+def _of_tier(question: Question, title: str) -> bool:
+    """`区里负责哪几块` means the list of `区级职责`."""
+    tiers = _TIER.findall(question.plain)
+    return any(title.startswith((f"{tier}级", f"乡{tier}")) for tier in tiers)
 
 
 def _strength(term: Term, text: str) -> float:
@@ -108,13 +121,13 @@ def _by_what_is_listed(question: Question, title: str, lead: str, items: Sequenc
         score += 0.15
     elif by_items and not named:
         score -= 0.2
-    return score + (0.25 if defines(question, lead) else 0.0)
+    return score + (0.35 if defines(question, lead) else 0.0)
 
 
 def _named_by(question: Question, title: str, items: Sequence[str]) -> bool:
     """The title ends in the noun asked for, or most items open with it: 平时考核, 年度考核 …"""
     ending = without_notes(title).rstrip(":：。，,")
-    return any(ends_in(t, ending) or sum(has(t, item[:8]) for item in items) > len(items) / 2 for t in question.heads)
+    return any(ends_in(t, ending) or sum(has(t, item[1:8]) for item in items) > len(items) / 2 for t in question.heads)
 
 
 def opens(clause: Clause, index: Passages) -> bool:

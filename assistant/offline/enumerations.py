@@ -34,18 +34,22 @@ def find_enumerations(question: Question, found: Sequence[Evidence], index: Pass
         like = _alike(question, passage)
         if passage.heading or not passage.said or not (_ENUMERATION.search(without_notes(passage.text)) or like > 1):
             continue
-        # What is asked for is the list; that the sentence has a number in it says nothing.
-        score = evidence.score - (0.0 if evidence.gives is None else 0.2 if evidence.gives else -0.1)
+        score = without_number(evidence)
         if like > 1:
             score += 0.25 + _kind_itself(question, evidence, index)
         elif told_by_items(question.listed):
             score -= 0.1
         score += _names_items(question, passage.folded)
-        score += 0.25 if defines(question, passage.folded) else 0.0
+        score += 0.35 if defines(question, passage.folded) else 0.0
         score += 0.08 if _side_by_side(question, passage.folded) else 0.0
         score -= 0.2 if passage.clause.path.startswith(("前言", "通知")) else 0.0
         listing.append(Enumeration(evidence, score, like, _whole(question, passage, index)))
     return sorted(listing, key=lambda e: -e.score)
+
+
+def without_number(evidence: Evidence) -> float:
+    """The score as for a list: that the sentence has a number in it, or none, says nothing."""
+    return evidence.score - (0.0 if evidence.gives is None else 0.2 if evidence.gives else -0.1)
 
 
 def _alike(question: Question, passage: Passage) -> int:

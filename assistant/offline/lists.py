@@ -6,16 +6,18 @@ from dataclasses import replace
 from assistant.offline.blocks import Block, find_blocks, title_of
 from assistant.offline.by_structure import by_heading, by_structure
 from assistant.offline.drafts import Draft
-from assistant.offline.enumerations import Enumeration, find_enumerations
+from assistant.offline.enumerations import Enumeration, find_enumerations, without_number
 from assistant.offline.evidence import Evidence, find, weights_of
 from assistant.offline.passages import Passages
 from assistant.offline.writing_lists import written, written_out
-from assistant.questions.question import Question
+from assistant.questions.question import Question, Term
 
 _ENOUGH = 0.45  # of the question's words, in and around a list
 _LITTLE = 0.25  # enough where the list is of the kind asked for
 _ALL, _OWN = 0.9, 0.25  # of the words in one sentence, and how much more than the lead has: it has its own answer
 _OF_KIND = 0.15  # so much more where a sentence lists the things asked for
+_MATTER = 5.0  # what a word weighs that tells alone what the question is about
+_LONGEST = 600  # characters of a clause that is said whole
 _TELLING = 1.5
 _PLAINLY = 0.15  # by so much a sentence must fit better to stand for a list
 
@@ -35,11 +37,11 @@ def answer_structure(question: Question, index: Passages) -> Draft | None:
 def answer_list(question: Question, index: Passages, hits: Mapping[str, float] | None = None) -> Draft | None:
     """Every item, or None where no list bears the question (then one sentence may)."""
     found = find(question, index, hits=hits, limit=60)
-    blocks = [_with_evidence(b, found, index) for b in find_blocks(question, index) if _bears(b)]
+    blocks = [_with_evidence(b, found, hits or {}) for b in find_blocks(question, index) if _bears(b, question, index)]
     block = max(blocks, key=lambda b: b.score, default=None)
-    listing = next((e for e in find_enumerations(question, found, index) if _bears_one(e)), None)
+    listing = next((e for e in find_enumerations(question, found, index) if _bears_one(e, question, index)), None)
     if not block and not listing:
-        return None
+        return _one_after_the_other(question, found, index)
     if listing and (not block or listing.score > block.score + (_PLAINLY if _item_of(listing, block, index) else 0.0)):
         return (
             None
@@ -54,18 +56,45 @@ def answer_list(question: Question, index: Passages, hits: Mapping[str, float] |
     )
 
 
-def _with_evidence(block: Block, found: Sequence[Evidence], index: Passages) -> Block:
-    """A little more for the list that the best sentence stands in."""
+def _one_after_the_other(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
+    """Steps that no list sets out: the whole clause whose sentences tell them."""
+    if (question.asked != "steps" and question.listed != "steps") or not found:
+        return None
+    clause = found[0].passage.clause
+    told = [e for e in found[:6] if e.passage.clause.id == clause.id and e.passage.said]
+    short = len(clause.own_text) <= _LONGEST and not clause.children
+    return written([clause], question, index) if len(told) > 1 and short and found[0].covered >= _ENOUGH else None
+
+
+def lacks_the_matter(missing: Sequence[Term], question: Question, index: Passages) -> bool:
+    """The word that tells most of what the question is about is not there: 创业担保贷款."""
+    weights = weights_of(question.terms, question, index)
+    named = [t for t in question.terms if t.role == "subject" and t.known and t.noun and len(t.words) > 1]
+    heaviest = max(named, key=lambda t: weights[t.words], default=None)
+    return heaviest is not None and weights[heaviest.words] >= _MATTER and heaviest in missing
+
+
+def _with_evidence(block: Block, found: Sequence[Evidence], hits: Mapping[str, float]) -> Block:
+    """A little more for the list that the best sentence stands in, and that the search brought, as sentences have it."""
     best = found[0].passage.clause if found else None
     inside = best is not None and block.clause.id in (best.id, best.parent_id)
-    return replace(block, score=block.score + 0.1) if inside else block
+    searched = max(hits.get(i, 0.0) for i in (block.clause.id, *block.clause.children))
+    return replace(block, score=block.score + (0.1 if inside else 0.0) + 0.1 * searched)
 
 
-def _bears(block: Block) -> bool:
+def _bears(block: Block, question: Question, index: Passages) -> bool:
+    if block.clause.policy_id not in question.policy_ids and lacks_the_matter(block.missing, question, index):
+        return False
     return block.covered >= (_LITTLE if block.score - block.covered >= 0.3 else _ENOUGH)
 
 
-def _bears_one(listing: Enumeration) -> bool:
+def _bears_one(listing: Enumeration, question: Question, index: Passages) -> bool:
+    if question.exact_policies and not _telling(question, index):
+        return True  # the document is the subject
+    if listing.evidence.policy_id not in question.policy_ids and lacks_the_matter(
+        listing.evidence.missing, question, index
+    ):
+        return False
     return listing.evidence.covered >= (_LITTLE if listing.like > 1 else _ENOUGH)
 
 
@@ -82,7 +111,7 @@ def _stands_out(found: Sequence[Evidence], best: float, question: Question, inde
         return False
     if question.asked == "steps":
         return found[0].inside >= _ALL and lead < found[0].inside - _OWN and _telling(question, index) > 1
-    return found[0].score > best + _PLAINLY
+    return without_number(found[0]) > best + _PLAINLY
 
 
 def _telling(question: Question, index: Passages) -> int:

@@ -7,10 +7,10 @@ from assistant.questions.question import Term
 from assistant.questions.vocabulary import cues, load_words, same_words
 
 _ASKING = re.compile(
-    r"(?:哪(?:些|几|[二两三四五六七八九十\d]+)|什么|啥|几|[二两三四五六七八九十\d]+(?=[种类项条]))(?:个|种|类|项|条|样|关|步|点|家|道|方面|大类)?的?"
+    r"(?:哪(?:些|几|个|类|种|[一二两三四五六七八九十\d]+)|什么|啥|几|[二两三四五六七八九十\d]+(?=[种类项条]))(?:个|种|类|项|条|样|关|步|点|家|道|方面|大类)?的?"
 )
 # Nouns so common that they are no subject of a question, though they may name what is listed.
-_PLAIN_NOUN = re.compile(r"(?:硬性|基本|具体|相关|主要|特殊)?(?:的)?(条件|要求|情形|规定|内容)")
+_PLAIN_NOUN = re.compile(r"(?:硬性?|基本|具体|相关|主要|特殊)?(?:的)?(条件|要求|情形|规定|内容)")
 _BETWEEN = re.compile(r"(?:或者|以及|和|或|及|与|、|的)?")
 _ENDS = re.compile(
     r"(?:都|分别|主要|具体|一共|总共|到底|各|里|中|内|里面)*(?:有|包括|包含|是指|是|指|分为|分成|分|含|算|设|要|涵盖)*了?$"
@@ -37,7 +37,7 @@ def read_heads(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     found: list[Term] = []
     for asking in _ASKING.finditer(text):
         after = _run(terms, text, asking.end())
-        found += after or _before(terms, text, asking.start())
+        found += [t for t in after or _before(terms, text, asking.start()) if t.noun]
     return tuple(dict.fromkeys(found))
 
 

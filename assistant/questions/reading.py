@@ -91,7 +91,7 @@ def _read(
         asked=asked,
         unit=unit,
         yes_no=bool(cues("yes_no").search(re.sub(r"[?。!]+$", "", wording))),
-        wants_list=bool(cues("list").search(wording)),
+        wants_list=bool(cues("list").search(wording)) or read_kind(wording) == "materials",
         policies=_in_region(policies, named, corpus),
         levels=levels,
         kinds=kinds,
@@ -147,7 +147,11 @@ def _in_spans(day: Span, told: Facts) -> bool:
 def _other_fields(text: str, lex: Lexicon) -> tuple[str, ...]:
     """Professions and matters named that no document is about."""
     subjects = {s for p in lex.corpus.policies.values() for s in (*p.subjects, *p.aliases)}
-    return tuple(w for w in load_words()["other_fields"].split() if w in text and not any(w in s for s in subjects))
+    return tuple(
+        w
+        for w in load_words()["other_fields"].split()
+        if re.search(re.escape(w) + "(?!级|高级)", text) and not any(w in s for s in subjects)
+    )
 
 
 def _day(days: Sequence[Span], told: Facts, today: date, text: str) -> date:

@@ -90,7 +90,7 @@ def answer(
     if (
         (lack is None or (not lack.firm and question.wants_list))
         and question.wants_list
-        and (draft := answer_list(question, found, index))
+        and (draft := answer_list(question, index, hits))
     ):
         return draft
     if lack is not None:

@@ -16,10 +16,10 @@ _ASKS = re.compile("条件|要求|标准|门槛|怎么评|区别|不同|不一�
 
 def whole_conditions(question: Question) -> bool:
     """No subject is left beside level, document and kind of condition."""
-    from assistant.offline.lists import _is_frame
+    from assistant.offline.by_structure import is_frame
 
     own = [t for side in question.sides for t in side.own]
-    rest = [t for t in (*own, *shared(question)) if t.role == "subject" and t.known and not _is_frame(t.words)]
+    rest = [t for t in (*own, *shared(question)) if t.role == "subject" and t.known and not is_frame(t.words)]
     return bool(question.levels) and not rest and (bool(question.kinds) or bool(_ASKS.search(question.plain)))
 
 

@@ -26,6 +26,9 @@ _GIVES: dict[Asked, re.Pattern[str]] = {
     ),
     "address": re.compile(r"(?:路|街|胡同|大厦|大街)[^，。]{0,12}\d+号"),
     "number": re.compile(rf"(?<!\d)\d{{1,4}}(?!\d)|分之|[{_HAN}]+(?:倍|成|次|人|名|项|个|年|级)"),
+    "level": re.compile(
+        rf"[初中]级|副?高级|正高|员级|助理级|[国省市区校地]家?[级]|省部级|地市级|第[{_HAN}]+级|[一二三]等奖|[金银铜]奖|顶级|核心期刊|工程师|讲师|教师"
+    ),
     "often": re.compile(r"每年|每月|每季|以[^，。]{1,4}为[^，。]{0,4}周期|按[月年季]|每[^，。]{0,4}次"),
     "body": re.compile(
         r"由[^，。；,;]{1,30}(?:负责|实施|承担|组织|受理|办理|解释|颁发|发放|批准|确定|审核|管理|牵头|统一|开展|进行|推荐|履行|组建|出具|聘任|核定|扣|代)|"
@@ -57,6 +60,14 @@ def gives(text: str, asked: Asked, unit: str = "") -> bool | None:
         )
     pattern = _GIVES.get(asked)
     return None if pattern is None else bool(pattern.search(text))
+
+
+def tells_more(text: str, question: str, asked: Asked, unit: str = "") -> bool:
+    """Whether the text gives such a thing that the question has not stated itself: 2020年 asked about is no answer."""
+    pattern = _GIVES.get(asked)
+    if pattern is None or not gives(text, asked, unit):
+        return False
+    return any(match.group() not in question for match in pattern.finditer(text))
 
 
 STRICT: frozenset[Asked] = frozenset({"url", "phone", "address", "amount", "rate", "hours", "age", "number"})

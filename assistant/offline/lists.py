@@ -1,281 +1,120 @@
-"""The whole of a list: every item of the clause that sets it out."""
+"""The whole of a list: every item of the clause that sets it out, or the sentence that lists."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.evidence import Evidence, _matcher, weights_of
+from assistant.offline.blocks import Block, find_blocks, title_of
+from assistant.offline.by_structure import by_heading, by_structure
+from assistant.offline.drafts import Draft
+from assistant.offline.enumerations import Enumeration, find_enumerations, without_number
+from assistant.offline.evidence import Evidence, find, weights_of
 from assistant.offline.passages import Passages
-from assistant.offline.scoping import level_clauses, meant
-from assistant.offline.signs import titled
+from assistant.offline.writing_lists import written, written_out
 from assistant.questions.question import Question, Term
-from assistant.questions.wording import fold
-from corpus import Clause
 
-_LEAD = re.compile(r"下列|以下|如下|[：:]$|包括|程序|流程|职责|条件|要求|渠道|原则|方向")
-_STEPS = re.compile("流程|程序|步骤")
-_ENUMERATION = re.compile(r"(?:[^、，。；]+、){2,}")
-_SHORT = 150  # characters of an item of a list of lists
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A clause whose items make a list."""
-
-    clause: Clause
-    score: float
-    covered: float
-    lead: float  # of that by its own words and the headings above
-
-
-def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Block]:
-    """Clauses with items, by the subject's words in their lead, in the headings above and in the items."""
-    corpus = index.corpus
-    terms = [t for t in question.terms if t.known]
-    weights = weights_of(terms, question, index)
-    total = sum(weights.values()) or 1.0
-    matchers = [(weights[t.words], _matcher(t, index)) for t in terms]
-    wished, exact = set(question.policy_ids) or titled(question, index), set(question.exact_policies)
-    titles = {level.title for level in question.levels if level.title}
-    found = []
-    for clause in corpus.walk():
-        if len(clause.children) < 2 or (exact and clause.policy_id not in exact):
-            continue
-        if clause.label.startswith("附件") and not question.levels:
-            continue
-        got = lead = 0.0
-        for weight, (_, own, heads, below, named) in matchers:
-            got += weight * max(
-                own.get(clause.id, 0.0),
-                0.62 * heads.get(clause.id, 0.0),
-                0.58 * below.get(clause.id, 0.0),
-                0.4 * named.get(clause.policy_id, 0.0),
-            )
-            lead += weight * max(own.get(clause.id, 0.0), 0.62 * heads.get(clause.id, 0.0))
-        covered = got / total
-        score = covered + (0.08 if _LEAD.search(clause.own_text) else 0.0)
-        if wished:
-            score += 0.12 if clause.policy_id in wished else -0.25
-        if not exact:
-            status = corpus.policies[clause.policy_id].status_on(question.day).status
-            score += {"征求意见稿": -0.35, "已被替代": -0.25, "尚未施行": -0.15}.get(status, 0.0)
-        rung = index.levels.get(clause.id)
-        if question.ranks and rung:
-            score += (
-                0.15
-                if rung.rank in question.ranks
-                and (
-                    not titles
-                    or rung.title in titles
-                    or not titles & {r.title for r in index.lexicon.levels_of(clause.policy_id)}
-                )
-                else -0.4
-            )
-        kind = index.kinds.get(clause.id)
-        if question.kinds:
-            score += (
-                0.2
-                if kind in question.kinds and _opens(clause, index)
-                else (0.05 if kind in question.kinds else -0.1 if kind else 0.0)
-            )
-        if question.asked == "steps" and _STEPS.search(clause.own_text):
-            score += 0.3
-        if (
-            question.ranks
-            and not rung
-            and any(level.title and level.title in clause.own_text for level in question.levels)
-        ):
-            score += 0.2
-        if question.wants_list and any(
-            a.unit in ("项", "个", "人") and a.value == len(_items(clause, index)) for a in question.amounts
-        ):
-            score += 0.15
-        found.append(Block(clause, score, covered, lead / total))
-    found.sort(key=lambda b: -b.score)
-    return found[:limit]
-
-
-def _opens(clause: Clause, index: Passages) -> bool:
-    """The clause is the outermost of its kind of condition."""
-    above = index.corpus.parent(clause)
-    return above is None or index.kinds.get(above.id) != index.kinds.get(clause.id)
-
-
-def _items(clause: Clause, index: Passages) -> list[Clause]:
-    return [c for c in index.corpus.children(clause) if c.label]
+_ENOUGH = 0.45  # of the question's words, in and around a list
+_LITTLE = 0.25  # enough where the list is of the kind asked for
+_ALL, _OWN = 0.9, 0.25  # of the words in one sentence, and how much more than the lead has: it has its own answer
+_OF_KIND = 0.15  # so much more where a sentence lists the things asked for
+_MATTER = 5.0  # what a word weighs that tells alone what the question is about
+_LONGEST = 600  # characters of a clause that is said whole
+_TELLING = 1.5
+_PLAINLY = 0.15  # by so much a sentence must fit better to stand for a list
 
 
 def answer_structure(question: Question, index: Passages) -> Draft | None:
     """The list that level and kind of condition name by themselves; None where the question asks for more or less."""
-    if question.wants_list and (headed := _by_heading(question, index)):
-        return _written(headed, question, index)
+    if question.wants_list and (headed := by_heading(question, index)):
+        return written(headed, question, index)
     if question.yes_no or question.asked in ("day", "amount", "rate", "often"):
         return None
-    if question.asked == "count" and not question.wants_list:
+    if question.asked in ("count", "duration", "hours") and not question.wants_list:
         return None
-    if question.asked in ("duration", "hours") and not question.wants_list:
-        return None
-    clauses = _by_structure(question, index)
-    return _written(clauses, question, index) if clauses else None
+    clauses = by_structure(question, index)
+    return written(clauses, question, index) if clauses else None
 
 
-def answer_list(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
+def answer_list(question: Question, index: Passages, hits: Mapping[str, float] | None = None) -> Draft | None:
     """Every item, or None where no list bears the question (then one sentence may)."""
-    blocks = _wanted(question, found, index)
-    if not blocks:
-        return None
-    return _written(blocks, question, index)
-
-
-def _written(blocks: Sequence[Clause], question: Question, index: Passages) -> Draft:
-    draft = Draft("answer")
-    for clause in blocks:
-        _write(clause, draft, index)
-    for policy_id in dict.fromkeys(c.policy_id for c in blocks):
-        if remark := status_remark(index.corpus, policy_id, question.day):
-            draft.say(remark)
-    return draft
-
-
-def _wanted(question: Question, found: Sequence[Evidence], index: Passages) -> list[Clause]:
-    blocks = find_blocks(question, index)
-    best = found[0] if found else None
-    if not blocks or blocks[0].covered < 0.45:
-        return []
-    block = blocks[0]
-    if best and best.passage.said:
-        clause = best.passage.clause
-        inside = clause.id == block.clause.id or clause.parent_id == block.clause.id
-        listed = bool(_ENUMERATION.search(best.passage.text)) and not clause.children
-        if not inside and best.inside > block.covered + 0.1 and question.asked != "steps":
-            return []
-        weights = weights_of(question.terms, question, index)
-        telling = sum(weights[t.words] >= 1.5 for t in question.terms if t.role == "subject")
-        own = (
-            clause.id != block.clause.id
-            and best.inside >= 0.62
-            and (question.asked != "steps" or (telling > 1 and best.inside >= 0.8))
+    found = find(question, index, hits=hits, limit=60)
+    blocks = [_with_evidence(b, found, hits or {}) for b in find_blocks(question, index) if _bears(b, question, index)]
+    block = max(blocks, key=lambda b: b.score, default=None)
+    listing = next((e for e in find_enumerations(question, found, index) if _bears_one(e, question, index)), None)
+    if not block and not listing:
+        return _one_after_the_other(question, found, index)
+    if listing and (not block or listing.score > block.score + (_PLAINLY if _item_of(listing, block, index) else 0.0)):
+        return (
+            None
+            if _stands_out(found, listing.score + (_OF_KIND if listing.like > 1 else 0.0), question, index)
+            else written_out(listing, question, index)
         )
-        if own and best.inside > block.lead + 0.25:
-            return []
-        if (
-            question.asked != "steps"
-            and listed
-            and inside
-            and clause.id != block.clause.id
-            and best.inside >= block.covered
-            and block.lead < 0.5
-        ):
-            return []
-    return [block.clause]
-
-
-def _by_structure(question: Question, index: Passages) -> list[Clause]:
-    """Level and kind of condition name the list by themselves: 高级工程师的成果条件, 正高的申报条件."""
-    if not question.levels:
-        return []
-    rest = [t for t in question.terms if t.role == "subject" and t.known and not _is_frame(t.words)]
-    if rest and not (question.kinds and question.wants_list):
-        return []
-    for policy_id in meant(question, index)[:1]:
-        sections = level_clauses(question, policy_id, index)
-        if not sections:
-            return []
-        if not question.kinds:
-            return sections[:2]
-        chosen = []
-        for section in sections:
-            for clause in index.corpus.descendants(section):
-                if clause.children and index.kinds.get(clause.id) in question.kinds and _opens(clause, index):
-                    chosen.append(clause)
-        return [] if any(_selects(t, chosen, index) for t in rest) else chosen[:4]
-    return []
-
-
-def _by_heading(question: Question, index: Passages) -> list[Clause]:
-    """`“工作要求”部分有哪几条`: the heading is quoted, or called a part, and what stands below it is asked for."""
-    found = []
-    for clause in index.corpus.walk():
-        heading = fold(clause.heading)
-        if not clause.children or len(heading) < 4 or heading not in question.plain:
-            continue
-        named = re.search(
-            rf"[\"“《]{re.escape(heading)}[\"”》]|{re.escape(heading)}[\"”》]?(?:这|那|1|一)?(?:部分|章|节)",
-            question.plain,
-        )
-        if named and (not question.policies or clause.policy_id in question.policy_ids):
-            found.append(clause)
-    return found[:2] if len(found) <= 2 else []
-
-
-def _selects(term: Term, lists: Sequence[Clause], index: Passages) -> bool:
-    """The word stands in some of the items, so that the question is about those: 硕士 among 学历 conditions."""
-    words = [w for w in term.same if len(w) > 1]
-    items = [fold(index.corpus.full_text(item)) for clause in lists for item in _items(clause, index)]
-    return any(w in item for w in words for item in items)
-
-
-_FRAME = re.compile(
-    r"申报|评审|评|参评|职称|情形|情况|普通|年头|资历|选项|路|方向|工作年限|走|选|条件|要求|资格|门槛|学历|年限|业绩|成果|破格|直通车|经历|工作|基本|规定|满足|具备|符合|满|够|标准|论文数|限制|报名|报|做|干|提供|材料|需要|方式|专业|技术|系列|能力|业绩成果|业绩材料"
-)
-
-
-def _is_frame(word: str) -> bool:
-    """A word that only says that conditions are asked for."""
-    return bool(_FRAME.fullmatch(word))
-
-
-def _write(clause: Clause, draft: Draft, index: Passages) -> None:
-    corpus = index.corpus
-    children = corpus.children(clause)
-    items = [c for c in children if c.label] or children
-    lead = _lead_of(clause, corpus.children(clause), items)
-    above = index.levels.get(clause.id)
-    level = f"{above.title}：" if above and clause.heading.strip() != above.title else ""
-    head = f"{level}{lead}" if lead else f"{level or place(corpus, clause)}"
-    deep = any(c.children and not _only_paragraphs(c) for c in items)
-    draft.say(f"**{head}**（{place(corpus, clause)}）{draft.cite(clause, _quote(clause, children))}")
-    for item in items:
-        draft.say(_item(item, draft, index, short=deep))
-        if deep:
-            for below in corpus.children(item):
-                draft.say("  " + _item(below, draft, index, short=True))
-                for lowest in corpus.children(below):
-                    draft.say("    " + _item(lowest, draft, index, short=True))
-    for paragraph in [c for c in children if not c.label and c not in items and c.text and trimmed(c.text) not in head]:
-        draft.say(f"- {trimmed(paragraph.text)}{draft.cite(paragraph, paragraph.text)}")
-
-
-def _lead_of(clause: Clause, children: Sequence[Clause], items: Sequence[Clause]) -> str:
-    """The words that open the list: heading and text of the clause, or its first unnumbered paragraph."""
-    parts = [clause.heading, clause.text]
-    if not clause.text and children and not children[0].label and children[0] not in items:
-        parts.append(children[0].text)
-    return trimmed("：".join(p.strip() for p in parts if p.strip()))
-
-
-def _quote(clause: Clause, children: Sequence[Clause]) -> str:
-    return clause.text or clause.heading or (children[0].text if children else "")
-
-
-def _only_paragraphs(clause: Clause) -> bool:
-    return all("款" in child.rpartition("/")[2] for child in clause.children)
-
-
-def _item(item: Clause, draft: Draft, index: Passages, short: bool) -> str:
-    own = "：".join(p.strip() for p in (item.heading, item.text) if p.strip())
-    if not own and item.children and _only_paragraphs(item):
-        own = index.corpus.children(item)[0].text
-    elif not item.text and item.children and _only_paragraphs(item) and not short:
-        own += "：" + "".join(c.text for c in index.corpus.children(item))
-    text = own
-    if short and len(text) > _SHORT:
-        text = re.split(r"(?<=。)", text)[0]
-    mark = (
-        draft.cite(item, item.text or item.heading)
-        if item.text or item.heading
-        else draft.cite(index.corpus.children(item)[0])
+    assert block
+    return (
+        None
+        if _stands_out(found, block.score, question, index, block.lead)
+        else written([block.clause], question, index)
     )
-    label = item.label if item.label.endswith(("、", ".")) or item.label.startswith("（") else f"{item.label} "
-    return f"- {label}{trimmed(text)}{mark}"
+
+
+def _one_after_the_other(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
+    """Steps that no list sets out: the whole clause whose sentences tell them."""
+    if (question.asked != "steps" and question.listed != "steps") or not found:
+        return None
+    clause = found[0].passage.clause
+    told = [e for e in found[:6] if e.passage.clause.id == clause.id and e.passage.said]
+    short = len(clause.own_text) <= _LONGEST and not clause.children
+    return written([clause], question, index) if len(told) > 1 and short and found[0].covered >= _ENOUGH else None
+
+
+def lacks_the_matter(missing: Sequence[Term], question: Question, index: Passages) -> bool:
+    """The word that tells most of what the question is about is not there: 创业担保贷款."""
+    weights = weights_of(question.terms, question, index)
+    named = [t for t in question.terms if t.role == "subject" and t.known and t.noun and len(t.words) > 1]
+    heaviest = max(named, key=lambda t: weights[t.words], default=None)
+    return heaviest is not None and weights[heaviest.words] >= _MATTER and heaviest in missing
+
+
+def _with_evidence(block: Block, found: Sequence[Evidence], hits: Mapping[str, float]) -> Block:
+    """A little more for the list that the best sentence stands in, and that the search brought, as sentences have it."""
+    best = found[0].passage.clause if found else None
+    inside = best is not None and block.clause.id in (best.id, best.parent_id)
+    searched = max(hits.get(i, 0.0) for i in (block.clause.id, *block.clause.children))
+    return replace(block, score=block.score + (0.1 if inside else 0.0) + 0.1 * searched)
+
+
+def _bears(block: Block, question: Question, index: Passages) -> bool:
+    if block.clause.policy_id not in question.policy_ids and lacks_the_matter(block.missing, question, index):
+        return False
+    return block.covered >= (_LITTLE if block.score - block.covered >= 0.3 else _ENOUGH)
+
+
+def _bears_one(listing: Enumeration, question: Question, index: Passages) -> bool:
+    if question.exact_policies and not _telling(question, index):
+        return True  # the document is the subject
+    if listing.evidence.policy_id not in question.policy_ids and lacks_the_matter(
+        listing.evidence.missing, question, index
+    ):
+        return False
+    return listing.evidence.covered >= (_LITTLE if listing.like > 1 else _ENOUGH)
+
+
+def _item_of(listing: Enumeration, block: Block, index: Passages) -> bool:
+    """The sentence is an item of the list, whose title has what is asked for."""
+    clause = listing.evidence.passage.clause
+    return block.clause.id in (clause.id, clause.parent_id) and bool(title_of(block.clause, index))
+
+
+def _stands_out(found: Sequence[Evidence], best: float, question: Question, index: Passages, lead: float = 1.0) -> bool:
+    """A sentence that is no list fits much better than every list."""
+    found = [e for e in found if not e.passage.clause.path.startswith(("前言", "通知"))]
+    if not found:
+        return False
+    if question.asked == "steps":
+        return found[0].inside >= _ALL and lead < found[0].inside - _OWN and _telling(question, index) > 1
+    return without_number(found[0]) > best + _PLAINLY
+
+
+def _telling(question: Question, index: Passages) -> int:
+    """How many words say what the question is about: 事业单位, 推荐 beside 程序."""
+    weights = weights_of(question.terms, question, index)
+    return sum(weights[t.words] >= _TELLING for t in question.terms if t.role == "subject")

@@ -149,6 +149,14 @@ class Passages:
             self._sentences[word] = frozenset(p.place for p in self.all if word in p.folded)
         return self._sentences[word]
 
+    def of_policy(self, policy_id: str) -> list[Passage]:
+        """The sentences of a document."""
+        return [p for clause in self.corpus.walk(policy_id) for p in self.of[clause.id]]
+
+    def heads(self, clause: Clause) -> str:
+        """The headings above a clause, folded."""
+        return self._heads[clause.id]
+
     def clauses_with(self, word: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """Clauses that have the word in their own text, in the headings above them, in what is directly below."""
         if word not in self._clauses:

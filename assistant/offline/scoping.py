@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.offline.passages import Passages
 from assistant.questions.question import Question
+from assistant.questions.wording import fold
 from corpus import Clause
 
 
@@ -11,7 +12,20 @@ def preferred(policy_ids: Sequence[str], question: Question, index: Passages) ->
     """Documents that hold on the day asked about before those that do not; a draft last."""
     rank = {"现行": 0, "试行": 0, "尚未施行": 2, "已失效": 1, "已被替代": 2, "征求意见稿": 3}
     policies = index.corpus.policies
-    return sorted(policy_ids, key=lambda p: (rank[policies[p].status_on(question.day).status], policies[p].order))
+    return sorted(
+        policy_ids,
+        key=lambda p: (
+            rank[policies[p].status_on(question.day).status],
+            -_built_on(p, policy_ids, index),
+            policies[p].order,
+        ),
+    )
+
+
+def _built_on(policy_id: str, others: Sequence[str], index: Passages) -> int:
+    """How many of the others name the document as their ground: the general one, where no field is named."""
+    number = fold(index.corpus.policies[policy_id].number or "")
+    return sum(bool(number) and any(number in p.folded for p in index.of_policy(o)) for o in others if o != policy_id)
 
 
 def titled_policies(index: Passages) -> list[str]:

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from assistant.offline import conditions
+from assistant.offline.blocks import lead_of, title_of
 from assistant.offline.contradicting import contradicted
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence
+from assistant.offline.items import has
+from assistant.offline.kinds_of_answer import tells_more
 from assistant.offline.measuring import fitting, limits, outside
 from assistant.offline.passages import Passages
 from assistant.questions.question import Question, Term
@@ -26,13 +30,14 @@ _BINDS = re.compile(r"应|须|必须|要求|不少于|不得少于")
 
 
 # Below this share of the question's words in and around the sentence, it may well be about something else.
+_BESIDE = 0.35  # by so much less a neighbouring sentence may fit that gives what is asked for
 _ENOUGH_TO_SAY_YES = 0.5
 
 
 def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) -> Draft:
     """The best sentence; beside it those that say the same thing of another level or document the question left open."""
     draft = Draft("answer")
-    found = _contradicted_first(question, found, index)
+    found = _contradicted_first(question, conditions.fitting(question, found), index)
     best = found[0]
     chosen = [best, *_parallel(question, found, index)]
     lead = lead_word(question, best.passage.text)
@@ -55,7 +60,9 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
             if more and more.passage.clause.id == clause.id
             else sentence
         )
-        draft.say(f"{lead}{_context(clause, index)}{text}{draft.cite(clause, quote)}")
+        draft.say(
+            f"{lead}{_which(question, clause, sentence, index) or _context(clause, index)}{text}{draft.cite(clause, quote)}"
+        )
         if more and more.passage.clause.id != clause.id:
             draft.lines[-1] += draft.cite(more.passage.clause, more.passage.text)
         draft.say(f"依据：{place(index.corpus, clause)}{draft.cite(clause)}")
@@ -155,6 +162,16 @@ def _context(clause: Clause, index: Passages) -> str:
     return f"{rung.title}{kind}：" if rung else ""
 
 
+def _which(question: Question, clause: Clause, sentence: str, index: Passages) -> str:
+    """The item's own name, where the question asks which of the items it is: `算哪个方向`."""
+    above = index.corpus.parent(clause)
+    title = trimmed(next((p.text for p in index.of[clause.id] if p.heading), ""))
+    if not above or not title or title in sentence:
+        return ""
+    lead = lead_of(above, index) + title_of(above, index)
+    return f"{title}：" if any(has(t, lead) for t in question.heads) else ""
+
+
 def _label(clause: Clause, index: Passages) -> str:
     """Which document and level a line is about."""
     title = index.corpus.policies[clause.policy_id].title
@@ -186,8 +203,29 @@ def _parallel(question: Question, found: Sequence[Evidence], index: Passages) ->
     return kept[:4]
 
 
+def _giving(question: Question, best: Evidence, found: Sequence[Evidence]) -> Evidence | None:
+    """The neighbouring sentence that gives the day or number asked for, where the best one does not."""
+    asked, unit = question.asked, question.unit
+    if best.gives is None or tells_more(best.passage.text, question.plain, asked, unit):
+        return None
+    return next(
+        (
+            e
+            for e in found[1:8]
+            if e.passage.clause.id == best.passage.clause.id
+            and e.passage.said
+            and abs(e.passage.place - best.passage.place) <= 2
+            and e.score >= best.score - _BESIDE
+            and tells_more(e.passage.text, question.plain, asked, unit)
+        ),
+        None,
+    )
+
+
 def _continued(question: Question, best: Evidence, found: Sequence[Evidence], index: Passages) -> Evidence | None:
     """A second sentence of the same clause or its neighbour that bears words the first does not."""
+    if (more := _giving(question, best, found)) is not None:
+        return more
     lacking = {t.words for t in best.missing if t.known}
     absent = [t for t in question.terms if t.role == "subject" and t.known and not _in(t, best)]
     for evidence in found[1:4]:

@@ -7,7 +7,7 @@ from assistant.questions.question import Asked
 from assistant.questions.vocabulary import cues, load_words
 from assistant.questions.wording import UNITS
 
-_UNIT_ASKED = re.compile(rf"(?:多少|几)(?:个(?!月|工作日))?(分钟|小时|(?:{UNITS})(?!份))|多少(钱)")
+_UNIT_ASKED = re.compile(rf"(?!(?<=哪)几[块分])(?:多少|几)(?:个(?!月|工作日))?(分钟|小时|(?:{UNITS})(?!份))|多少(钱)")
 _GENERIC = re.compile(
     "期限|最长|最多|最少|条件|要求|标准|时间|规定|年限|材料|流程|程序|多久|比例|时长|手续|情况|工作|单位|申请|办理"
 )
@@ -19,7 +19,9 @@ def read_asked(text: str) -> tuple[Asked, str]:
     asked = _asked(text)
     if asked == "open" and cues("differs").search(text):
         asked = _compared_in(text)
-    if asked not in ("often", "day", "url", "phone", "address") and "个点" not in text:
+    if asked == "day" and unit in ("个月", "项", "次", "人"):
+        unit = ""  # `有几个月没交，最晚什么时候补`: the months are not asked for
+    if asked not in ("level", "often", "day", "url", "phone", "address") and "个点" not in text:
         asked = _ASKED_BY_UNIT.get(unit, asked)
     return asked, unit
 

@@ -55,6 +55,8 @@ def read_intent(question: Question) -> Intent:
         text,
     ):
         return "eligibility"
+    if question.wants_list and len(question.ranks) < 2 and _one_by_one(text):
+        return "list"
     if _compares(question):
         return "compare"
     if _asks_force(question):
@@ -135,6 +137,12 @@ def _asks_still(question: Question) -> bool:
         and not question.profile
         and not question.wants_list
     )
+
+
+def _one_by_one(text: str) -> bool:
+    """`硕士、本科、大专分别要几年`, `分别走哪些渠道` want a list whole; two things side by side are compared."""
+    other = re.sub("分别|各自?(?:要|是)?", "", text)
+    return not cues("differs").search(other) and (bool(re.search("分别.{0,6}哪[些几]", text)) or text.count("、") > 1)
 
 
 def _asks_rule(question: Question) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 Asked = Literal[
-    "url", "phone", "address", "amount", "rate", "hours", "day", "duration", "age", "count", "place", "body", "reason", "steps",
+    "url", "phone", "address", "amount", "rate", "hours", "day", "duration", "age", "count", "place", "body", "level", "reason", "steps",
     "meaning", "often", "number", "open",
 ]  # fmt: skip
 Intent = Literal["lookup", "fact", "list", "compare", "eligibility", "status", "current", "refuse"]
@@ -90,6 +90,8 @@ class Question(Record):
     clauses: tuple[str, ...] = ()
     hint: str = ""
     terms: tuple[Term, ...] = ()
+    listed: str = ""  # what the list asked for consists of: steps, materials, people …
+    heads: tuple[Term, ...] = ()  # the nouns that name its items
     amounts: tuple[Amount, ...] = ()
     periods: tuple[Period, ...] = ()
     day: date

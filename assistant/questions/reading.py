@@ -13,6 +13,7 @@ from assistant.questions.facts import Facts, read_facts
 from assistant.questions.following import completed, merged
 from assistant.questions.intent import read_intent
 from assistant.questions.levels import Mention, find_levels
+from assistant.questions.listing import read_heads, read_kind
 from assistant.questions.mending import mend
 from assistant.questions.question import Amount, LevelMention, Period, PolicyMention, Question
 from assistant.questions.sides import read_sides
@@ -93,7 +94,7 @@ def _read(
         asked=asked,
         unit=unit,
         yes_no=bool(cues("yes_no").search(re.sub(r"[?。!]+$", "", wording)) or _EITHER.search(wording)),
-        wants_list=bool(cues("list").search(wording)),
+        wants_list=bool(cues("list").search(wording)) or read_kind(wording) == "materials",
         policies=_in_region(policies, named, corpus),
         levels=levels,
         kinds=kinds,
@@ -101,6 +102,8 @@ def _read(
         clauses=tuple(c.id for c in resolution.matches) if reference else (),
         hint=resolution.hint if reference else "",
         terms=terms,
+        listed=read_kind(wording),
+        heads=read_heads(wording, terms),
         amounts=tuple(
             Amount(value=q.value, unit=q.unit, words=wording[q.start : q.end])
             for q in quantities(wording)
@@ -148,7 +151,11 @@ def _in_spans(day: Span, told: Facts) -> bool:
 def _other_fields(text: str, lex: Lexicon) -> tuple[str, ...]:
     """Professions and matters named that no document is about."""
     subjects = {s for p in lex.corpus.policies.values() for s in (*p.subjects, *p.aliases)}
-    return tuple(w for w in load_words()["other_fields"].split() if w in text and not any(w in s for s in subjects))
+    return tuple(
+        w
+        for w in load_words()["other_fields"].split()
+        if re.search(re.escape(w) + "(?!级|高级)", text) and not any(w in s for s in subjects)
+    )
 
 
 def _day(days: Sequence[Span], told: Facts, today: date, text: str) -> date:

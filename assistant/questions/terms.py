@@ -11,6 +11,7 @@ from assistant.questions.wording import UNITS, bare
 _SKIP = re.compile(rf"[\d.,%]+(?:{UNITS})?|[^\w]+|_+|(?:几|多少|哪|那|这|第|某)[\w]?|近几[\w]|[\w]?几(?:{UNITS})?")
 # What asks is no subject: 多少个人, 几个月, 哪天, 哪一级.
 _ASKING = re.compile(rf"(?:多少|几|哪一?)(?:个)?(?:{UNITS}|岁|工作日|区|类|处)?(?!动|乎|率)")
+_UNIT_OF = re.compile(rf"\d(?:{UNITS})")  # 天 of 请了5天假
 _NOUN = ("n", "vn", "an", "eng", "j", "l", "i", "g", "b", "t")
 _TRAILING = "里上下中时后前完到过了着得的们内间"  # 收完, 区里
 _AUXILIARY = "得要能可想该会需应还再都也被把给刚就才又"  # 得当够几年 is no word 得当
@@ -35,7 +36,7 @@ def read_terms(
             or word.rstrip("省市") in lexicon.regions
             or any(s <= start and start + len(word) <= e for s, e in spans)
         )
-        if len(word) == 1 and word not in same_words():
+        if len(word) == 1 and (word not in same_words() or _UNIT_OF.fullmatch(text[start - 1 : start + 1])):
             continue
         same = same_words().get(word, (word,))
         known = any(other in lexicon.all_text for other in same)

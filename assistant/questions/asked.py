@@ -19,6 +19,8 @@ def read_asked(text: str) -> tuple[Asked, str]:
     asked = _asked(text)
     if asked not in ("often", "day", "url", "phone", "address") and "个点" not in text:
         asked = _ASKED_BY_UNIT.get(unit, asked)
+    if asked == "day" and not unit and re.search("几月|哪个?月", text):
+        unit = "月"
     return asked, unit
 
 

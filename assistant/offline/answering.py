@@ -22,10 +22,12 @@ from assistant.offline.evidence import find
 from assistant.offline.lists import answer_list, answer_structure
 from assistant.offline.looking_up import answer_lookup
 from assistant.offline.passages import Passages
-from assistant.offline.refusing import Lack, lacking, missing_level, refuse
+from assistant.offline.premises import wrong_premise
+from assistant.offline.refusing import Lack, answers_plainly, given_first, lacking, missing_level, refuse, unborne
 from assistant.offline.single import answer_fact
 from assistant.offline.single_condition import alone, answer_alone
 from assistant.questions.asked import read_asked
+from assistant.questions.parts import without_situation
 from assistant.questions.question import Question
 
 
@@ -82,20 +84,32 @@ def answer(
         return refuse(question, missing, index)
     if question.intent == "compare" and (draft := answer_comparison(question, index)):
         return draft
-    if not question.others and (draft := answer_structure(question, index)):
+    strange = not question.kinds and any(t.role == "subject" and t.noun and not t.known for t in question.terms)
+    if not question.others and not strange and (draft := answer_structure(question, index)):
         return draft
     if (parts := _apart(question)) and (draft := _together(_each(parts, index, hits))):
         return draft
+    found = given_first(question, found, index)
     lack = lacking(question, found, index, hits)
+    if lack is not None and (aside := without_situation(question)):
+        again = given_first(aside, find(aside, index, hits=hits), index)
+        if answers_plainly(aside, again, index) and lacking(aside, again, index, hits) is None:
+            question, found, lack = aside, again, None
     if (
         (lack is None or (not lack.firm and question.wants_list))
         and question.wants_list
         and (draft := answer_list(question, index, hits))
     ):
         return draft
+    premise = wrong_premise(question, index)
+    if premise and lack is None:
+        lack = unborne(question, premise, found, index)
     if lack is not None:
-        return refuse(question, lack, index)
-    return answer_fact(question, found, index)
+        return refuse(question, lack, index, premise)
+    draft = answer_fact(question, found, index)
+    if premise:
+        draft.lines.insert(0, premise.correction)
+    return draft
 
 
 def _apart(question: Question) -> list[Question]:
@@ -115,7 +129,7 @@ def _apart(question: Question) -> list[Question]:
 
 
 def _fact(question: Question, index: Passages, hits: Mapping[str, float] | None) -> Draft | None:
-    found = find(question, index, hits=hits)
+    found = given_first(question, find(question, index, hits=hits), index)
     return None if lacking(question, found, index, hits) else answer_fact(question, found, index)
 
 

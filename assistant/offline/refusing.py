@@ -13,6 +13,7 @@ from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence, weigh, weights_of
 from assistant.offline.kinds_of_answer import STRICT, gives
 from assistant.offline.passages import Passages
+from assistant.offline.premises import Premise, ruled
 from assistant.offline.scoping import meant
 from assistant.questions.question import Asked, Question
 from assistant.questions.vocabulary import same_words
@@ -43,7 +44,7 @@ def lacking(
         return Lack(f"收录的文件里没有{there}的规定，只有{_regions(index)}的")
     if question.unknown_documents:
         return Lack(f"收录的文件里没有“{'”“'.join(question.unknown_documents)}”这份文件")
-    if question.others:
+    if question.others and not _borne_all_the_same(question, found):
         return Lack(f"收录的文件里没有关于“{'、'.join(question.others)}”的规定")
     if (missing := missing_level(question, index) or _missing_kind(question, index)) is not None:
         return missing
@@ -55,6 +56,8 @@ def lacking(
     subject = [t for t in question.terms if t.role == "subject"]
     if (question.asked in STRICT or question.unit in ("分", "分钟")) and not _given(question, found, index):
         return Lack(f"收录的文件里没有找到{_about(question)}的{_asked_words(question)}", near)
+    if not subject and question.asked in ("body", "place") and not (question.levels or question.kinds):
+        return Lack(f"收录的文件里没有找到所问的{_asked_words(question)}")
     weights = weights_of(subject, question, index)
     total = sum(weights.values()) or 1.0
     strange = sum(weights[t.words] for t in subject if not t.known) / total
@@ -63,7 +66,7 @@ def lacking(
     # Answered by default: only words that no document has, or hardly any word found, speak against it.
     agreed = (
         bool(hits)
-        and (len(subject) > 2 or not unknown)
+        and sum(t.known for t in subject) > len(unknown)
         and (hits or {}).get(best.passage.clause.id, 0.0) >= 0.8
         and best.inside >= 0.3
     )
@@ -72,12 +75,40 @@ def lacking(
     if subject and (best.covered < (0.2 if agreed else 0.3) or foreign):
         words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
         return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))
-    by_degree = index.kinds.get(best.passage.clause.id) == "学历和专业工作经历" and best.inside >= 0.6
-    loose = question.asked in ("duration", "count", "rate", "often") and best.covered < 0.75 and not by_degree
-    soft = loose or question.asked == "day"
-    if soft and not any(e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4):
+    if _must_give(question, best, index) and not any(
+        e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4
+    ):
         return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
     return None
+
+
+def _borne_all_the_same(question: Question, found: Sequence[Evidence]) -> bool:
+    """A profession that no document knows is only an example where a sentence bears all the rest of the question."""
+    known = any(t.known and t.words in other for t in question.terms for other in question.others if len(t.words) > 1)
+    return bool(found) and found[0].covered >= 0.72 and not known
+
+
+def given_first(question: Question, found: Sequence[Evidence], index: Passages) -> list[Evidence]:
+    """Where the best sentence does not give what is asked for and one about as good does, that one goes first."""
+    if not found or found[0].gives is not False or question.wants_list or not _must_give(question, found[0], index):
+        return list(found)
+    best = found[0]
+    giving = (e for e in found if e.gives and e.score >= best.score - 0.2 and e.covered >= 0.7 * best.covered)
+    first = next(giving, None)
+    return [first, *(e for e in found if e is not first)] if first else list(found)
+
+
+def _must_give(question: Question, best: Evidence, index: Passages) -> bool:
+    """Asked how long, how often, when, how many, where: a sentence that does not say is no answer.
+
+    `从事本专业技术工作` in a list of degrees says how long by naming no years; 按月还是几个月一起 asks for one of two.
+    """
+    by_degree = index.kinds.get(best.passage.clause.id) == "学历和专业工作经历" and best.inside >= 0.6
+    return (
+        question.asked in ("duration", "count", "often", "day", "place")
+        and not by_degree
+        and "还是" not in question.plain
+    )
 
 
 def _nearest(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -209,13 +240,16 @@ def _ladder_sentence(policy_id: str, index: Passages) -> Evidence | None:
     return None
 
 
-def refuse(question: Question, lack: Lack, index: Passages) -> Draft:
-    """What is lacking, what was searched, and what the nearest clauses do say."""
+def refuse(question: Question, lack: Lack, index: Passages, premise: Premise | None = None) -> Draft:
+    """What is lacking, what is put right, what was searched, and what the nearest clauses do say."""
     draft = Draft("refusal")
     corpus = index.corpus
     draft.say(f"没有找到依据：{lack.why}。")
     near = lack.near
-    if corrected := contradicted(question, near):
+    if premise:
+        draft.say(premise.correction)
+        near = tuple(dict.fromkeys([premise.evidence, *near]))
+    elif corrected := contradicted(question, near):
         draft.say(corrected)
     if near:
         draft.say("文件中相近的规定：")
@@ -246,9 +280,38 @@ def _annex_lacking(question: Question, index: Passages) -> tuple[Clause, str] | 
     return None
 
 
+def answers_plainly(question: Question, found: Sequence[Evidence], index: Passages) -> bool:
+    """Whether a sentence of a document meant gives the thing asked for, and nearly all that is asked stands in it."""
+    asked = [t for t in question.terms if t.role == "subject"]
+    if not found or not asked or not all(t.known for t in asked):
+        return False
+    best = found[0]
+    meant_here = not question.policies or best.policy_id in meant(question, index)
+    return bool(best.gives) and best.covered >= 0.7 and meant_here
+
+
+def unborne(question: Question, premise: Premise, found: Sequence[Evidence], index: Passages) -> Lack | None:
+    """Beside a wrong premise: whether what is asked on top of it has no answer in the best sentence."""
+    best = found[0]
+    weights = weights_of(premise.rest, question, index)
+    borne = sum(w for t, w in weights.items() if any(t == m.words for m in premise.rest) and t not in _absent(best))
+    if premise.rest and borne >= 0.6 * sum(weights.values()) and (best.gives or question.asked == "open"):
+        return None
+    words = "、".join(t.words for t in premise.rest[:3])
+    about = f"关于“{words}”的规定" if words else f"所问的{_asked_words(question)}"
+    return Lack(f"收录的文件里没有找到{about}", ())
+
+
+def _absent(evidence: Evidence) -> set[str]:
+    return {t.words for t in evidence.missing}
+
+
 def contradicted(question: Question, near: Sequence[Evidence]) -> str:
     """A number in the question against the number of the same unit in the nearest clause."""
+    counted = {(q.value, q.unit) for q in ruled(question.plain)}
     for amount in question.amounts:
+        if (amount.value, amount.unit) not in counted:
+            continue
         for evidence in near[:2]:
             stated = [q for q in quantities(evidence.passage.folded) if q.unit == amount.unit]
             if stated and all(q.value != amount.value for q in stated) and evidence.inside >= 0.3:

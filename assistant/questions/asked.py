@@ -23,6 +23,8 @@ def read_asked(text: str) -> tuple[Asked, str]:
         unit = ""  # `有几个月没交，最晚什么时候补`: the months are not asked for
     if asked not in ("level", "often", "day", "url", "phone", "address") and "个点" not in text:
         asked = _ASKED_BY_UNIT.get(unit, asked)
+    if asked == "day" and not unit and re.search("几月|哪个?月", text):
+        unit = "月"
     return asked, unit
 
 

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.questions.documents import Named
-from assistant.questions.question import PolicyMention, Question
-from assistant.questions.vocabulary import cues, lexicon
+from assistant.questions.levels import find_step
+from assistant.questions.question import LevelMention, PolicyMention, Question
+from assistant.questions.vocabulary import RANKS, cues, lexicon
+from assistant.questions.wording import plain
 from corpus import Clause, Corpus
 from corpus.references import resolve
 
 _GENERIC = re.compile(
     "期限|最长|最多|最少|条件|要求|标准|时间|规定|年限|材料|流程|程序|多久|比例|时长|手续|情况|工作|单位|申请|办理"
 )
+_SUPPOSES = re.compile("(?:那|那么)?(?:要是|如果|假如|万一)")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
 )
@@ -29,6 +32,7 @@ def merged(kept: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
 
 def completed(question: Question, before: Question, corpus: Corpus, named: Named) -> Question:
     """A follow-up with what it leaves unsaid taken from the question before."""
+    question = _stepped(question, before, corpus)
     update: dict[str, Any] = {"profile": merged(before.profile, question.profile)}
     subjects = [t for t in question.terms if t.role == "subject" and not _GENERIC.fullmatch(t.words)]
     elliptic = bool(_FOLLOWS.search(question.plain)) or len(subjects) <= 2
@@ -51,11 +55,20 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
     if elliptic and (not subjects or len(question.plain) <= 16 or own_policy) and not question.reference:
         own = {same for t in subjects for same in t.same}
         inherited = [t for t in before.terms if t.role == "subject" and not own & set(t.same)]
-        few = all(t.role == "name" for t in question.terms) or len(subjects) <= 1 or own_policy
-        if few or re.match("要是|如果|假如|万一|换成", question.plain):
+        # The new words lead, and what is taken over only says what they are about; a case supposed is one fact more.
+        if len(subjects) > 1 and question.asked != "open" and not _SUPPOSES.match(question.plain):
+            inherited = []
+        elif subjects and not _SUPPOSES.match(question.plain):
+            inherited = [t.model_copy(update={"role": "name"}) for t in inherited]
+        few = all(t.role == "name" for t in question.terms) or len(subjects) <= 2 or own_policy
+        if few or _SUPPOSES.match(question.plain) or question.plain.startswith("换成"):
             update["terms"] = (*question.terms, *inherited)
             if question.asked == "open":
-                update |= {"asked": before.asked, "wants_list": question.wants_list or before.wants_list}
+                update |= {
+                    "asked": before.asked,
+                    "unit": "" if before.wants_list else before.unit,
+                    "wants_list": question.wants_list or before.wants_list,
+                }
             if not question.yes_no and not question.wants_list:
                 update["yes_no"] = before.yes_no
     if not question.day_said and before.day_said and elliptic:
@@ -76,6 +89,30 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         if not whole.wants_list and whole.asked in ("open", "duration", "day"):
             whole = whole.model_copy(update={"decides": True})
     return whole
+
+
+def _stepped(question: Question, before: Question, corpus: Corpus) -> Question:
+    """`再往上一级呢`: the level that many steps from the one asked about before, on the same ladder."""
+    found = find_step(question.plain)
+    if found is None or question.levels or not before.levels:
+        return question
+    lex, last = lexicon(corpus), before.levels[-1]
+    own = [r for p in question.policy_ids or before.policy_ids for r in lex.levels_of(p)]
+    rungs = own or list(lex.rungs)  # a document that only names levels, as others set them out
+    start = next((r for r in rungs if r.title == last.title), None) or next(
+        (r for r in rungs if r.rank in last.ranks), None
+    )
+    if start is None:
+        return question
+    ladder = [r for r in rungs if (r.policy_id, r.ladder) == (start.policy_id, start.ladder)]
+    ladder.sort(key=lambda r: RANKS.index(r.rank))
+    place = {"top": len(ladder) - 1, "bottom": 0}.get(found.to, ladder.index(start) + found.by)
+    if not 0 <= place < len(ladder):
+        return question
+    rung = ladder[place]
+    level = LevelMention(words=plain(rung.title), title=rung.title, ranks=(rung.rank,), start=found.start)
+    terms = tuple(t for t in question.terms if not found.start <= t.start < found.end)
+    return question.model_copy(update={"levels": (level,), "terms": terms})
 
 
 def _same_place(clause: Clause, question: Question, corpus: Corpus) -> Clause | None:

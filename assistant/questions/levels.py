@@ -125,3 +125,30 @@ def _settled(mentions: list[Mention]) -> list[Mention]:
     """`非工程系列的副高，能评高工吗`: what stands open before a wished-for level is what the person has."""
     wanted = [m.start for m in mentions if m.role == "wanted"]
     return [replace(m, role="held") if m.role == "open" and wanted and m.start < max(wanted) else m for m in mentions]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A level named by its distance from another: `再往上一级`, `最高那级`."""
+
+    start: int
+    end: int
+    by: int
+    to: Literal["", "top", "bottom"]
+
+
+_STEP = re.compile(
+    r"(?<!取得)(?<!具有)(?:(?P<top>最高(?:级别|级|一级|那级|那一级|的级别|的职称|职称|层级|层次)|(?:升|评|做|干)到(?:最高|顶|头))|(?P<bottom>最低(?:级别|级|一级|那级|那一级|的级别|的职称|职称|层级))"
+    r"|(?P<up>(?:再|往|向|更|还)*(?:上|高|升|晋)(?:面|边)?(?:再|更)?(?:往上|高|升|上)?[一1]个?(?:级别|级|层级|层|档|等级))"
+    r"|(?P<down>(?:再|往|向|更|还)*(?:下|低|降)(?:面|边)?(?:再|更)?(?:低|降|往下)?[一1]个?(?:级别|级|层级|层|档|等级)))"
+)
+
+
+def find_step(text: str) -> Step | None:
+    """The step on a ladder that a follow-up names; None where it names none."""
+    match = _STEP.search(text)
+    if match is None:
+        return None
+    kind = str(match.lastgroup)
+    by = {"up": 1, "down": -1}.get(kind, 0)
+    return Step(match.start(), match.end(), by, "top" if kind == "top" else "bottom" if kind == "bottom" else "")

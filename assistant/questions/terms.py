@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.questions.question import Term
-from assistant.questions.vocabulary import Lexicon, empty_words, same_words
+from assistant.questions.vocabulary import Lexicon, empty_words, places, same_words
 from assistant.questions.wording import UNITS, bare
 
 _SKIP = re.compile(rf"[\d.,%]+(?:{UNITS})?|[^\w]+|_+|(?:几|多少|哪|那|这|第|某)[\w]?|近几[\w]|[\w]?几(?:{UNITS})?")
@@ -15,6 +15,12 @@ _UNIT_OF = re.compile(rf"\d(?:{UNITS})")  # 天 of 请了5天假
 _NOUN = ("n", "vn", "an", "eng", "j", "l", "i", "g", "b", "t")
 _TRAILING = "里上下中时后前完到过了着得的们内间"  # 收完, 区里
 _AUXILIARY = "得要能可想该会需应还再都也被把给刚就才又"  # 得当够几年 is no word 得当
+# What is done, without how it turned out or whether it was: 批下来 is 批, 交给 is 交, 没签 is 签.
+_OUTCOME = re.compile("(?:下来|下去|上来|起来|出来|出去|回来|回去|过来|过去|得住|不住|给|好|掉|完|到|成)$")
+_DENIAL = "不没未别"
+# Parts of speech that fill a question without being what it is about, in a word that no document has:
+# 一遍, 早就, 不管, 啰嗦, 上次, and a place that is no document's (places() are read elsewhere).
+_FILLING = ("m", "d", "c", "r", "z", "ns", "p", "u")
 
 
 def read_terms(
@@ -38,16 +44,16 @@ def read_terms(
         )
         if len(word) == 1 and (word not in same_words() or _UNIT_OF.fullmatch(text[start - 1 : start + 1])):
             continue
-        same = same_words().get(word, (word,))
-        known = any(other in lexicon.all_text for other in same)
+        same, known = _meaning(word, lexicon)
         if not known and len(word) == 2 and word[0] in _AUXILIARY:
             continue
-        if not known and word[-1] in _TRAILING and len(word) > 1:
-            word = word[:-1]
+        if not known and (bare_word := _reduced(word, lexicon)) is not None:
+            word = bare_word
             if word in empty_words() or (len(word) == 1 and word not in same_words()):
                 continue
-            same = same_words().get(word, (word,))
-            known = any(other in lexicon.all_text for other in same)
+            same, known = _meaning(word, lexicon)
+        if not known and tag.startswith(_FILLING) and word not in places():
+            continue
         found.append(
             Term(
                 words=word,
@@ -67,6 +73,22 @@ def read_terms(
         if term.words not in kept or kept[term.words].role == "name":
             kept[term.words] = term
     return tuple(kept.values())
+
+
+def _meaning(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], bool]:
+    """The words that mean the same, and whether a document has one of them."""
+    same = same_words().get(word, (word,))
+    return same, any(other in lexicon.all_text for other in same)
+
+
+def _reduced(word: str, lexicon: Lexicon) -> str | None:
+    """An unknown word without what only turns it: 批下来 -> 批, 不住 -> 住, 区里 -> 区; None where nothing can go."""
+    if len(word) > 1 and word[-1] in _TRAILING:
+        return word[:-1]
+    shorter = [_OUTCOME.sub("", word)]
+    if len(word) == 2 and word[0] in _DENIAL:
+        shorter.append(word[1:])
+    return next((w for w in shorter if w and w != word and (w in empty_words() or _meaning(w, lexicon)[1])), None)
 
 
 def _words(text: str, cutter: object) -> Iterable[tuple[int, str, str]]:

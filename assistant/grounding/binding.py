@@ -33,11 +33,25 @@ def unborne(
         for element in piece.elements:
             if element.kind not in CHECKED or element.kind == "choice":
                 continue
+            if _denied(element, piece):
+                if element.kind in QUANTITIES and any(
+                    agrees(element, p.element, evidence) for p in places.get(element.kind, [])
+                ):
+                    yield f"所引条款说的正是“{element.text}”"
+                continue
             fault = _fault(element, at, pieces, places, evidence)
             if fault and element.bound == DOWN and _falls_short(element, at, pieces, known):
                 fault = _fault(replace(element, bound=0), at, pieces, places, evidence)
             if fault and not _own(element, at, pieces, places, known):
                 yield fault
+
+
+_IS_NOT = re.compile(r"(?:不是|并非|而非|不为|不算)(?!只|仅|必须|一定)[^,。]{0,10}$")
+
+
+def _denied(element: Element, piece: Segment) -> bool:
+    """Whether the sentence says that it is not this: 不是50万."""
+    return bool(_IS_NOT.search(piece.text[: element.start]))
 
 
 def _falls_short(element: Element, at: int, pieces: list[Segment], known: tuple[Element, ...]) -> bool:
@@ -68,13 +82,17 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.kind in ("level", "degree") and _denied_by_only(element, pieces[at].text, evidence):
             return ""
+        if element.text == "1年" and any(p.element.value == "每年" for p in places.get("per", [])) and not element.start:
+            return ""  # 一年培训……学时
+        if element.kind == "grade" and not rivals and f"{element.value}级" in evidence.whole:
+            return ""
         if (element.kind == "per" and not rivals) or element.value in ("申报人", "市申报人"):
             return ""
         if element.value == 1 and re.search(r"每[一-鿿]{0,2}$", pieces[at].text[: element.start]):
             return ""
         if element.text in ("1次", "一次") and places.get("per") and any(e.kind == "per" for e in pieces[at].elements):
             return ""
-        if element.kind == "count" and element.value in evidence.listed and not element.bound:
+        if element.kind == "count" and element.value in evidence.listed and not element.bound and element.text[-1] not in "次篇部期届家户台倍":
             return ""
         return f"所引条款没有这个{label}：{printed}"
     if element.kind in ("number", "measure"):
@@ -257,9 +275,7 @@ def _own(
     ):
         return True
     if any(k.value == element.value for k in same) and element.bound != UP:
-        if element.kind in ("title", "number", "latin") or not (
-            NORMATIVE.search(piece.text) or _GRANTS.search(piece.text)
-        ):
+        if element.kind in ("title", "number", "latin"):
             return True
         if any(w in piece.text for w in lexicon.PERSON) and not _LAID_DOWN.search(piece.text[: element.start]):
             return True

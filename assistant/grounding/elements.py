@@ -60,7 +60,7 @@ _AFTER = re.compile(
 )
 # "至少具备下列3项", "不超过参加考核人数的20%": the bound stands some words before its number.
 _FAR = re.compile(
-    r"(?:(?P<more>至少|最少|起码|不少于|不低于|最低)|(?P<less>最多|至多|最高|最长|不超过|不高于|不多于|至长))[^,:\d]{0,16}$"
+    r"(?:(?P<more>至少|最[少低短小早]|起码|不少于|不低于)|(?P<less>最[多高长大迟晚]|至多|不超过|不高于|不多于|至长))[^,:\d]{0,16}$"
 )
 _QUANTITY = re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)(?:(?:-|至|到)(\d+(?:\.\d+)?))?([千万亿]?)多?({_UNIT})")
 # 30万 without a unit is money.
@@ -78,6 +78,8 @@ _ANY = re.compile(
     r"之一|任一|任意\d?[项条个]|其一|其中(?:的)?(?:任意|任何)?(?:1|一)[项条个种]|(?:1|一)[项条个种](?:即可|就行|就可以|就够|便可|即为)|任何(?:1|一)[项条个]|择一|"
     r"(?:满足|符合|具备|达到|有)(?:其中)?(?:任意|任何|上述|下列)?(?:1|一)[项条](?!以上)|任选"
 )
+# 属于……类型之一: one of a kind, no choice.
+_ONE_OF = re.compile(r"(?:属于|算是|就是|也是|作为)[^,。]{0,30}(?:类型|类别|渠道|方式|内容|对象|方向|成果|种类)$")
 _ALL = re.compile(
     r"全部(?:满足|符合|具备|达到|条件)?|所有(?:条件|各项|要求)|同时(?:满足|具备|符合|达到)|缺一不可|逐(?:项|条)(?:满足|符合|具备|达到)|(?:均|都)(?:须|应|需|要|必须)?(?:满足|符合|具备|达到)|每(?:1|一)?[项条](?:都|均)"
 )
@@ -152,6 +154,8 @@ def read(text: str) -> tuple[Element, ...]:
         if free(match.start(), match.end()):
             take(Element("reference", match.group(0), match.start(), match.end(), text=match.group(0)))
     for match in _ANY.finditer(text):
+        if match[0] == "之一" and _ONE_OF.search(text[: match.start()]):
+            continue
         take(Element("choice", "any", match.start(), match.end(), text=match.group(0)))
     for match in _ALL.finditer(text):
         if free(match.start(), match.end()):

@@ -7,10 +7,10 @@ Pure functions over pieces and evidence.
 import re
 from collections.abc import Iterator
 
-from assistant.grounding.coverage import said_in, words
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.placing import Segment
 from assistant.grounding.wording import denials
+from assistant.grounding.words import said_in, words
 
 _MAY = re.compile(
     r"可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|能够?(?!力|耗)|允许|有权|就行|也行|没问题|都享受|照样"

@@ -14,6 +14,7 @@ from assistant.grounding.elements import _LESS, _MORE
 from assistant.grounding.evidence import Evidence, Phrase
 from assistant.grounding.placing import Segment
 from assistant.grounding.text import bigrams
+from assistant.grounding.words import said_in, tagged, words
 
 # Spelled with 不 or 无, but denying nothing.
 _NOT_DENIAL = re.compile(
@@ -115,20 +116,25 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
                 yield from _kind_of_denial(denial, [d for d in theirs if _pairs(d.reach) & _pairs(denial.reach)])
             continue
         for denial in mine:
-            words = _pairs(denial.reach[:12])
+            words = _pairs(denial.reach[:12].partition("的")[0])
             if not words or (denial.reach[0] in "认承" and re.search(r"否认|拒绝", evidence.text)):
+                continue
+            if re.match(r"不是|并非", denial.how) and "而是" in sentence:
                 continue
             if re.match(r"不是|并非", denial.how) and denial.reach[:3] and denial.reach[:3] in own_words:
                 continue
             alike = [d for d in there if words & _pairs(d.reach) or _same_words(denial.reach, d.reach)]
             alike += [d for d in above if len(words & _pairs(d.reach)) > 0.7 * len(words)]
-            if any(words & _pairs(d.reach) for d in own):
+            if denial.how[0] == "不" and _GOES_ON.search(evidence.text) and _CHANGE.match(denial.reach):
+                continue
+            theirs = any(words & _pairs(d.reach) for d in own)
+            if theirs and (not words & plain_pairs or any(w in piece.text for w in lexicon.PERSON)):
                 continue
             if alike:
                 yield from _kind_of_denial(denial, alike)
             elif _denied_nearby(piece, evidence, sentence):
                 continue
-            elif words & plain_pairs and not _only_said(evidence):
+            elif words & plain_pairs and (not _only_said(evidence) or _OWN_DENIAL.search(denial.reach[:6])):
                 yield f"所引条款没有否定“{denial.reach[:8]}”"
             elif not there and not above and not _only_said(evidence):
                 yield f"所引条款没有否定的意思：“{denial.how}{denial.reach[:6]}”"
@@ -155,8 +161,18 @@ _PREPOSITION = re.compile(
 def _denied_elsewhere(mine: tuple[Denial, ...], there: list[Denial]) -> bool:
     """Whether all that the piece denies is denied by another phrase: 未分级设置的 beside 分级设置的."""
     return bool(mine) and all(
-        any(len(_pairs(d.reach[:6]) & _pairs(m.reach[:6])) >= 2 and m.how[0] == d.how[0] for d in there) for m in mine
+        any(len(_pairs(d.reach[:6]) & _pairs(m.reach[:6])) >= 2 and _manner(m.how) == _manner(d.how) for d in there) for m in mine
     )
+
+
+# 继续使用 is what 不需要更换 says.
+_GOES_ON = re.compile(r"继续|仍|沿用|维持|保持")
+_CHANGE = re.compile(r"(?:再|重新|另行)?(?:更换|换|改|变更|变|重新|调整|更改)")
+
+
+def _manner(how: str) -> str:
+    """未, 没有 and 无 deny alike."""
+    return "未" if how[0] in "未没无" else how[0]
 
 
 def _same_words(reach: str, other: str) -> bool:
@@ -177,8 +193,12 @@ def _denied_nearby(piece: Segment, evidence: Evidence, sentence: str) -> bool:
     return bool([d for d in denials(best.text) if d.how + d.reach[:2] not in sentence])
 
 
+# Words that deny without 不 or 无.
+_OWN_DENIAL = re.compile(r"保密|取消|撤销|收回|只|仅|除.{1,12}外|禁止")
+
+
 def _only_said(evidence: Evidence) -> bool:
-    return bool(re.search(r"保密|取消|撤销|收回|只|仅|除.{1,12}外|禁止", evidence.text))
+    return bool(_OWN_DENIAL.search(evidence.text))
 
 
 @lru_cache(maxsize=2_000)
@@ -207,12 +227,21 @@ def _kind_of_denial(denial: Denial, alike: list[Denial]) -> Iterator[str]:
 def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     said = evidence.text + "\n" + evidence.context
     for piece in pieces:
+        yield from _beyond(piece, evidence)
+        if piece is pieces[0] and len(pieces) > 1 and _ANSWER.fullmatch(piece.text):
+            continue
         for pattern, other, word in ((_MUST, _MAY, "必须"), (_MAY, _MUST, "可以")):
             found = pattern.search(piece.text)
             if not found or other.search(piece.text):
                 continue
             nearest = _nearest(piece, evidence)
-            if nearest and other.search(nearest.text) and not pattern.search(nearest.text):
+            if (
+                nearest
+                and other.search(nearest.text)
+                and not pattern.search(nearest.text)
+                and not re.match(_STATE_ONLY, piece.text[found.end() :])
+                and _governs_alike(piece.text, found.end(), nearest.text, other)
+            ):
                 yield f"所引条款没有说“{word}”：“{nearest.text[:30]}”"
                 continue
             for match in pattern.finditer(piece.text):
@@ -241,6 +270,52 @@ def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         every = _EVERY.search(piece.text)
         if every and not _EVERY_THERE.search(evidence.text) and not any(e.kind == "choice" for e in piece.elements):
             yield f"所引条款没有说“{every.group(0)}”"
+
+
+# "可以申报。" before the statement itself.
+_ANSWER = re.compile(r"(?:您|你)?(?:不)?(?:可以|能够?|行|允许|需要|必须|应当?|用)[的了]?[一-鿿]{0,2}")
+_STATE_ONLY = r"(?:未满|不?满|具[有备]|是|为|有|已|符合|达到|属于)"
+_TO_COME = re.compile(r"探索|试点|拟(?!聘|拨|录)|逐步|推动|研究(?=建立|制定)|争取")
+_URGED = re.compile(r"鼓励|提倡|引导|倡导|支持")
+_DONE = re.compile(r"已经?|现已|直接|均可|可以|可|能够?|必须|应当|一律|须")
+
+
+def _beyond(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    """What the clause only sets out to do is not done; what it encourages is no duty."""
+    phrase = _says_most(piece, evidence)
+    if phrase is None:
+        return
+    to_come, urged = _TO_COME.search(phrase.text), _URGED.search(phrase.text)
+    if to_come and not _TO_COME.search(piece.text) and not _URGED.search(piece.text) and not re.search("将", piece.text):
+        behind = phrase.text[to_come.end() :]
+        done = _DONE.search(piece.text)
+        if done and not _MUST.search(phrase.text[: to_come.start()]) and not _MAY.search(behind):
+            yield f"所引条款只是“{to_come[0]}”，没有“{done[0]}”"
+    if urged and not _URGED.search(piece.text) and not _MUST.search(phrase.text):
+        must = re.search(r"必须|应当?(?!用|届)|须|一律|有义务|强制", piece.text)
+        if must:
+            yield f"所引条款只是“{urged[0]}”，不是“{must[0]}”"
+
+
+def _says_most(piece: Segment, evidence: Evidence) -> Phrase | None:
+    """The phrase that says most of the words of a piece, if it says more than half."""
+    listed = [w for w, _ in words(piece.text) if len(w) > 1]
+    whole = sum(map(len, listed))
+    if whole < 4:
+        return None
+    phrases = [p for u in evidence.units for p in u.phrases]
+    best = max(phrases, key=lambda p: sum(len(w) for w in listed if said_in(w, p.text)), default=None)
+    return best if best and sum(len(w) for w in listed if said_in(w, best.text)) > 0.5 * whole else None
+
+
+def _governs_alike(mine: str, at: int, theirs: str, modal: re.Pattern[str]) -> bool:
+    """Whether the verb behind the one modal stands behind the other too: 可以……开具 is no 应告知……开具."""
+    ours = [w for w, tag in tagged(mine[at : at + 24]) if tag[0] == "v" and len(w) > 1]
+    for match in modal.finditer(theirs):
+        first = next((w for w, tag in tagged(theirs[match.end() : match.end() + 40]) if tag == "v" and len(w) > 1), "")
+        if not first or not ours or said_in(first, mine):
+            return True
+    return False
 
 
 def _nearest(piece: Segment, evidence: Evidence) -> Phrase | None:

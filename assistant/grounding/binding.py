@@ -104,7 +104,11 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
     if element.kind == "level":
         rest = [p for p in rest if p.element.role in roles or not _role(element)]
     spoken = {(e.kind, e.value) for piece in pieces for e in piece.elements}
-    said_too = [p for p in rest if (p.element.kind, p.element.value) in spoken and p.element.role in roles]
+    beside = {(e.kind, e.value) for e in pieces[at].elements}
+    said_too = [
+        p for p in rest
+        if (p.element.kind, p.element.value) in spoken - beside and p.element.role in roles
+    ]  # fmt: skip
     if element.kind in ("actor", "role", "per"):
         said_too = []
     others = [p for p in rest if (p.element.kind, p.element.value) not in spoken]

@@ -98,13 +98,13 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
         listed = tagged(piece.text)
         for place, (word, _) in enumerate(listed):
             if _MODAL.fullmatch(word):
-                verb = next((w for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
-                if verb and verb not in lexicon.GENERIC and not _stands(verb, evidence) and verb not in own_words:
+                verb = next((w.lstrip("只再先") for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
+                if len(verb) > 1 and verb not in lexicon.GENERIC and not _stands(verb, evidence) and verb not in own_words:
                     yield f"所引条款没有说“{word}{verb}”"
         for match in _TO_WHOM.finditer(piece.text):
             spelled = "".join(e.text for e in piece.elements)
             before_verb = _until_verb(tagged(match.group(1)))
-            names = [w for w, tag in before_verb if tag[0] == "n" and _weighs(w) and w not in spelled]
+            names = [w.lstrip("该此本") for w, tag in before_verb if tag[0] == "n" and _weighs(w) and w not in spelled]
             if names and not any(_stands(w, evidence) or w in own_words for w in names):
                 yield f"所引条款没有提到“{names[0]}”"
 

@@ -133,6 +133,7 @@ class Guard:
                 *binding.disordered(pieces, evidence),
                 *wording.turned(untitled(text), claims, evidence, plain(own_words)),
                 *deeds.of_others(claims, evidence),
+                *deeds.strangers(claims, evidence, own_words),
                 *frames.misfitted(text, claims, evidence),
                 *owners.of_another(claims, evidence),
                 *owners.other_grades(claims, evidence),

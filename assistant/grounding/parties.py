@@ -14,7 +14,7 @@ from assistant.grounding import lexicon
 
 _BODY = (
     "委员会|评委会|执委会|管委会|居委会|村委会|高评委|中评委|办公室|评议组|小组|评审组|中心|实验室|研究院|研究所|保障局|局|厅|部门|机关|机构|"
-    "政府|法院|大厅|窗口|单位|企业|公司|银行|协会|学会|党委|党组织|行业组织|学校|院校|高校|街道|乡镇|村两委|村(?![民级务委党“振]|[一-鿿]?振兴)|工会|"
+    "政府|法院|大厅|窗口|单位|企业|公司|银行|协会|学会|党委|党组织|行业组织|学校|院校|高校|街道|乡镇|村(?!两委|[民级务委党“振]|[一-鿿]?振兴)|工会|"
     "网站|平台|公众号|教委|科委|农工委|组织部|宣传部|第三方(?!电子|签署|合同)|(?<=涵养)区|各区|每个区|(?<=[市省])区(?=[负组制])"
 )
 _PERSON = (
@@ -23,7 +23,7 @@ _PERSON = (
 )
 _HEAD = re.compile(rf"(?P<body>{_BODY})|(?P<person>{_PERSON})")
 # Where a name begins, read from its head to the left.
-_EDGE = set(",:;。、()“”《》[]/0123456789由经向对给报送到在与和或及跟为把将被从自是以按照应可须需要并后前时也都均才还的交找归让请叫至于则即其该各本每若凡不未没会能去要")
+_EDGE = set(",:;。、()“”《》[]/0123456789由经向对给报送到在与和或及跟为把将被从自是以按照应可须需要并后前时也都均才还的交找归让请叫至于则即其该各本每若凡不未没会能去要它他她你您我谁此")
 _INSIDE = re.compile(
     r"公共|公证|经济|经信|经办|工会|会同|报告|对口|对象|以工代训|应用|应急|自由|自主|应届|要素|报考|自然|自治|专用|可靠|和平|管理|时间|经营|社会|智能|职能|功能|技能|能力|能源|会计|经代办|协会|学会|委员会|主要|去向"
 )
@@ -51,6 +51,7 @@ class Act:
     deed: str
     phrase: str
     behind: str = ""  # the part of the deed that stands behind the name
+    gathered: bool = False  # all that a party does in one statement
     told: bool = True  # named in the phrase itself, not carried over from the one before
     marked: bool = True  # by 由, 经, 向 …, not by its place alone
     is_body: bool = True
@@ -94,7 +95,8 @@ _BRACKETED = re.compile(r"\((?:以下(?:简称|统称)[^()]*|含[^()]*)\)")
 
 
 @lru_cache(maxsize=20_000)
-def _unbracketed(phrase: str) -> str:
+def unbracketed(phrase: str) -> str:
+    """A phrase with short forms explained in brackets left out, and 经(代)办 in one."""
     phrase = re.sub(r"\(([一-鿿])\)", r"\1", _BRACKETED.sub("", phrase))
     return re.sub(r"(?<=[一-鿿])\(([一-鿿]{2,3})\)(?=[一-鿿])", r"、\1", phrase)
 
@@ -110,13 +112,18 @@ _GIVEN = re.compile(
 _LEAD = re.compile(
     r"^(?:其中|同时|另外|此外|并且?|但|而|且|则|再|相关|有关|先|然后|之后|最后|各|本|该|凡|每[家个名]?|如果?|若|所有|任何|全部|一般|具体|都?是|因此|所以|只有|仅|只|[可应]?由)*$"
 )
-_NO_SUBJECT = re.compile(r"^(?:的|、|和|及|与|或|以及|人员|之间|等(?!应|须|可)|所|\(|$)")
+# 经……核准的: the one so described acts.
+_APPROVED = re.compile(r"^经[^,]{2,20}的$")
+_NO_SUBJECT = re.compile(r"^(?:的|、|和|及|与|或|以及|人员|之间|等(?!应|须|可)|所|\()")
 
 
 @lru_cache(maxsize=20_000)
-def _goes_on_to_act(after: str) -> bool:
-    """Whether a verb, a modal or an adverb follows, not a noun that the name belongs to."""
-    return not _NO_SUBJECT.match(after) and next(iter(rjieba.tag(after)))[1][0] != "n"
+def _goes_on_to_act(name: str, after: str) -> bool:
+    """Whether a verb, a modal or an adverb follows, not a noun that the name belongs to: 企业职工."""
+    if _NO_SUBJECT.match(after) or not after:
+        return not after
+    word, tag = next(iter(rjieba.tag(after)))
+    return tag[0] != "n" or len(name) > 2 or word.endswith(("定", "理", "建"))
 
 
 @lru_cache(maxsize=20_000)
@@ -126,20 +133,31 @@ def acts(phrases: tuple[str, ...]) -> tuple[Act, ...]:
     acting: Act | None = None
     for place, phrase in enumerate(phrases):
         here = _in_phrase(phrase)
+        if here and here[-1].part == "asked" and phrase.endswith(here[-1].behind) and place + 1 < len(phrases):
+            # 经……批准, ……: what it is asked for.
+            here[-1] = replace(here[-1], deed=here[-1].deed + "," + phrases[place + 1])
         if not any(a.part == "acts" for a in here) and acting:
-            here.append(replace(acting, deed=phrase, phrase=phrases[place - 1] + "," + phrase, told=False))
+            here.append(replace(acting, deed=phrase, phrase=phrases[place - 1] + "," + phrase, told=False, behind=phrase))
         else:
             acting = next((a for a in here if a.part == "acts"), acting)
         found += here
+    whole: dict[tuple[str, ...], list[Act]] = {}
+    for act in found:
+        if act.part == "acts":
+            whole.setdefault(act.names, []).append(act)
+    for names, done in whole.items():
+        if len(done) > 1:  # what one party does in several phrases, taken together
+            deed, phrase = ",".join(a.deed for a in done), ",".join(a.phrase for a in done)
+            found.append(replace(done[0], names=names, deed=deed, phrase=phrase, gathered=True))
     return tuple(found)
 
 
 def _in_phrase(phrase: str) -> list[Act]:
-    phrase = _unbracketed(phrase)
+    phrase = unbracketed(phrase)
     groups: list[list[Party]] = []
     for party in parties(phrase):
-        marked = groups and re.search(r"(?:由|经)(?:[各本该])*$", phrase[: groups[-1][0].start])
-        if marked and _OF.fullmatch(phrase[groups[-1][-1].end : party.start]):
+        marked = groups and re.search(r"(由|经)(?:[各本该])*$", phrase[: groups[-1][0].start])
+        if marked and marked[1] == "由" and _OF.fullmatch(phrase[groups[-1][-1].end : party.start]):
             groups[-1] = [Party(party.name, groups[-1][0].start, party.end, party.is_body)]
         elif groups and _ROW.fullmatch(phrase[groups[-1][-1].end : party.start]):
             groups[-1].append(party)
@@ -154,7 +172,7 @@ def _in_phrase(phrase: str) -> list[Act]:
             part = "asked"
         elif _GIVEN.search(before) and group[0].name not in _ANYBODY:
             part = "given"
-        elif _LEAD.match(before) and _goes_on_to_act(after) and group[0].name not in _ANYBODY:
+        elif (_LEAD.match(before) and after or _APPROVED.search(before)) and _goes_on_to_act(group[-1].name, after) and group[0].name not in _ANYBODY:
             part = "acts"
         else:
             continue
@@ -176,8 +194,9 @@ def _in_phrase(phrase: str) -> list[Act]:
 
 # A name without what it shares with other names of its kind.
 _KIND = re.compile(r"(?:部门|机关|机构|保障局|局|厅|单位|公司|企业|委员会|组织|人员|人|者|工|员|办公室|会)$")
+_EACH = re.compile(r"^(?:各|每个|所有|全部)(?=[区村]$)")
 _PLACE = re.compile(r"(?:官方)?(?:网站|官网|窗口|大厅)$")
-_WHICH = re.compile(r"^(?:北京市|浙江省|本市|全市|我市|市级|区级|省级|主管|相关|有关|上述|所在|工作所在|各级|原|上级|应由|由)+")
+_WHICH = re.compile(r"^(?:各|每个|北京市|浙江省|本市|全市|我市|市级|区级|省级|主管|相关|有关|上述|所在|工作所在|各级|原|上级|应由|由)+")
 _TIER = re.compile(r"^(?:国家|省|市|区|县|乡镇|村)(?!场)")
 
 _VALUES = {spelling: value for value, spellings in lexicon.ACTORS.items() for spelling in spellings.split()}
@@ -187,11 +206,13 @@ _SPELLINGS = sorted(_VALUES, key=len, reverse=True)
 @lru_cache(maxsize=50_000)
 def same_party(mine: str, theirs: str) -> bool:
     """Whether two names can be those of one party."""
+    if _EACH.match(mine) and not _EACH.match(theirs) and _EACH.sub("", mine) != theirs:
+        return False  # 各区 are more than 生态涵养区
     mine, theirs = _PLACE.sub("", mine) or mine, _PLACE.sub("", theirs) or theirs
     mine, theirs = _WHICH.sub("", mine) or mine, _WHICH.sub("", theirs) or theirs
     if mine in theirs or theirs in mine:
         return not _tiers_differ(mine, theirs)
-    ours, others = _value(mine), _value(theirs)
+    ours, others = value_of(mine), value_of(theirs)
     if ours and others:
         return ours == others and not _tiers_differ(mine, theirs)
     if _tiers_differ(mine, theirs):
@@ -200,7 +221,8 @@ def same_party(mine: str, theirs: str) -> bool:
     return bool(short) and (_follows(short, long))
 
 
-def _value(name: str) -> str:
+def value_of(name: str) -> str:
+    """Which of the bodies and persons of many names it is, if one."""
     return next((_VALUES[s] for s in _SPELLINGS if name.endswith(s)), "")
 
 

@@ -18,7 +18,7 @@ from assistant.grounding.words import said_in, tagged, words
 
 # Spelled with 不 or 无, but denying nothing.
 _NOT_DENIAL = re.compile(
-    rf"{_LESS}|{_MORE}|不断|不同|不良|不仅|不光|不但|不论|无论|不管|不过|非常|除非|未来|不久|无疑|不间断|不见面|不等|莫不|不可或缺|不限于|"
+    rf"{_LESS}|{_MORE}|不断|不同|不良|不仅|不光|不但|不论|无论|不管|(?:并?不|并非)(?:是|只是)?唯一|不只|不一定|不过|非常|除非|未来|不久|无疑|不间断|不见面|不等|莫不|不可或缺|不限于|"
     r"无人机|是否|能否|可否|有没有|是不是|能不能|可不可以|免费|不动产"
 )
 _DENIAL = re.compile(
@@ -38,8 +38,8 @@ _MUST = re.compile(
     r"必须|务必|应当|应(?!用|届|急|对|付|聘|缴)|须|(?<!根据)(?<!工作)(?<!实际)(?<!岗位)需要|需(?!求|要)|一律|不得|严禁|只能|要求|要(?!求|素|点|建|重)|强制"
 )
 _STRONG = re.compile(r"必须|务必|一律|只能|强制|一定要|不得不")
-_ONLY = re.compile(r"只(?!要|是|需|用|差|剩|看|说)|仅(?!供|需|差|是)|唯一|独家")
-_ONLY_THERE = re.compile(r"只|仅|唯一|限|方可|才|不再|除.{1,12}外|统一|专门")
+_ONLY = re.compile(r"(?<!可以)(?<!可)只(?!要|是|需|用|差|剩|看|说)|仅(?!供|需|差|是)|唯一|独家")
+_ONLY_THERE = re.compile(r"只|仅|唯一|(?<!期|时|年|上|下)限(?!期|内|于)|方可|(?<!人)才(?!干|华|智)|不再|除.{1,12}外|统一|专门")
 _EVERY = re.compile(r"所有|任何|一切|全体|无论|不论")
 _ONE_SIDE = re.compile(r"单方|一方(?!面)")
 _BOTH = re.compile(r"均|双方|协商一致")
@@ -147,6 +147,8 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
                 continue
             if denial.how == "非" and re.search(r"其他|其它|另|以外", piece.text):
                 continue
+            if denial.how in ("非", "不", "无") and denial.reach[:2] not in piece.text:
+                continue
             close = len(phrase & piece.bigrams) >= 0.5 * len(piece.bigrams)
             if (len(denied) >= 2 or (close and denied)) and len(denied) >= 0.5 * len(first & piece.bigrams):
                 yield f"所引条款说的是“{denial.how}{denial.reach[:8]}”"
@@ -234,7 +236,9 @@ def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
             found = pattern.search(piece.text)
             if not found or other.search(piece.text):
                 continue
-            nearest = _nearest(piece, evidence)
+            nearest = _nearest(piece, evidence) or (_says_most(piece, evidence) if pattern is _MUST else None)
+            if pattern is _MAY and _GRANTED.search(piece.text[: found.start()]):
+                continue  # what one is bound to do is open to the other
             if (
                 nearest
                 and other.search(nearest.text)
@@ -252,7 +256,7 @@ def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 before = _just_before(verb, evidence)
                 if any(other.search(b) for b in before) and not any(pattern.search(b) for b in before):
                     yield f"所引条款对“{verb}”没有说“{word}”"
-        strong = _STRONG.search(piece.text)
+        strong = _STRONG.search(re.sub(r"(?:不是|并非|没有说|没有要求|不)(?:必须|一律|强制)", "#", piece.text))
         nearby = _nearest(piece, evidence) if strong else None
         if strong and nearby and _FREELY.search(nearby.text) and not _MUST.search(nearby.text):
             yield f"所引条款没有“{strong.group(0)}”的意思"
@@ -274,6 +278,7 @@ def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
 
 # "可以申报。" before the statement itself.
 _ANSWER = re.compile(r"(?:您|你)?(?:不)?(?:可以|能够?|行|允许|需要|必须|应当?|用)[的了]?[一-鿿]{0,2}")
+_GRANTED = re.compile(r"(?:的|者|人员|毕业生|教师|人才|您|你)(?:也|都|均|就|还)?$")
 _STATE_ONLY = r"(?:未满|不?满|具[有备]|是|为|有|已|符合|达到|属于)"
 _TO_COME = re.compile(r"探索|试点|拟(?!聘|拨|录)|逐步|推动|研究(?=建立|制定)|争取")
 _URGED = re.compile(r"鼓励|提倡|引导|倡导|支持")
@@ -351,8 +356,10 @@ def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     text = evidence.text + evidence.context
     for piece in pieces:
         for element in piece.elements:
-            if element.kind != "choice":
+            if element.kind != "choice" or re.search(r"(?:不是|并非|不用|不必|不需要?|无需)[^,]{0,6}$", piece.text[: element.start]):
                 continue
+            if element.value == "any" and "all" in there and "any" not in there:
+                yield f"所引条款要全部，不是“{element.text}”"
             if element.value == "any" and not there & {"any"} and "或" not in text and "1项" not in text:
                 yield f"所引条款没有“{element.text}”"
             if element.value != "all":

@@ -82,6 +82,7 @@ def exchanged(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
         ]  # fmt: skip
         left_out = [w for w, tag in words(phrase.text) if len(w) > 1 and tag[0] in "nvj" and w not in piece.text]
         put_in = [w for w in put_in if not any(set(w) & set(other) for other in left_out)]
+        left_out = [w for w in left_out if w not in lexicon.GENERIC]
         if put_in and left_out:
             yield f"所引条款是“{'、'.join(left_out[:4])}”，不是“{'、'.join(put_in[:4])}”"
 
@@ -97,7 +98,8 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
     for piece in pieces:
         listed = tagged(piece.text)
         for place, (word, _) in enumerate(listed):
-            if _MODAL.fullmatch(word):
+            before = "".join(w for w, _ in listed[max(0, place - 1) : place])
+            if _MODAL.fullmatch(word) and not before.endswith(("不", "不是", "没有", "并非")):
                 verb = next((w.lstrip("只再先") for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
                 if len(verb) > 1 and verb not in lexicon.GENERIC and not _stands(verb, evidence) and verb not in own_words:
                     yield f"所引条款没有说“{word}{verb}”"

@@ -40,11 +40,12 @@ def _fault(act: Act, name: str, there: list[Act]) -> Iterator[str]:
     behind = {w for w, _ in words(act.behind)}
     listed = [(w, len(w) * (1 + (w in behind))) for w, _ in words(act.deed) if w not in _MEASURES and not re.fullmatch("[来去]?[做办搞管弄]", w)]
     whole = sum(n for _, n in listed)
-    least = 2 * LEAST_SAID
-    if whole < least or not (act.marked or act.is_body):
+    least = LEAST_SAID if act.part == "given" and behind else 2 * LEAST_SAID
+    rival = any(same_party(name, n) for a in there if a.part == "acts" and a.told for n in a.names)
+    if whole < least or not (act.marked or (act.is_body and act.part != "owns") or rival):
         return
     parts = {"given"} if act.part == "given" else {"asked", "acts"}
-    if re.search(rf"[与跟和][各本该]?{re.escape(name)}", act.phrase):
+    if re.search(rf"[与跟和](?:[各本该]|所在)*{re.escape(name)}", act.phrase):
         parts = {"given", "acts"}
     scored = [(sum(n for w, n in listed if said_in(w, a.deed)) / whole, a) for a in there if a.part in parts]
     best = max((s for s, a in scored if not a.gathered), default=0.0)
@@ -57,11 +58,12 @@ def _fault(act: Act, name: str, there: list[Act]) -> Iterator[str]:
     told = [a for a in owners if a.told]
     if not told and any(_named(name, a.phrase) for a in owners) and act.part != "given":
         return
-    if not act.marked and any(not a.is_body or _named(name, a.phrase) for a in owners):
+    if not act.marked and any((not a.is_body and not rival) or _named(name, a.phrase) or a.names[0] in name for a in owners):
         return
     yield f"所引条款里“{owners[0].deed[:16]}”的是“{'、'.join(owners[0].names)}”，不是“{name}”"
 
 
+_TOO_SHORT = ("局", "厅", "单位", "中心")
 # Persons whom everybody is, in one clause or another.
 _ANYONE = ("申报人", "劳动者", "用人单位")
 
@@ -77,7 +79,7 @@ def strangers(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
             if re.search(r"(?:公司|企业|单位|机构|学校|银行|平台|网站|中心)$", party.name) and not known:
                 if not _marked(piece.text, party):
                     continue
-            if party.name in own_words or party.name in evidence.whole or len(party.name) < 2:
+            if party.name in own_words or party.name in evidence.whole or party.name in _TOO_SHORT:
                 continue
             if not any(same_party(party.name, other) for other in there):
                 yield f"所引条款没有提到“{party.name}”"

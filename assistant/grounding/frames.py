@@ -25,6 +25,7 @@ def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[
     yield from _number_of_another(text, evidence)
     for at, piece in enumerate(pieces):
         yield from _other_event(piece, evidence)
+        yield from _before_or_after(piece, evidence)
         yield from _added_to_row(piece, evidence)
         yield from _other_class(pieces, at, evidence)
     yield from _said_of_another(pieces, evidence)
@@ -44,6 +45,18 @@ def _other_event(piece: Segment, evidence: Evidence) -> Iterator[str]:
         events = [e for unit in evidence.units for e in _EVENT.findall(unit.text) if not re.search(r"\d", e)]
         if events and all(share(match[1], event) < LEAST for event in events):
             yield f"所引条款是从“{events[0][-16:]}”起，不是从“{match[1]}”起"
+
+
+_BESIDE = re.compile(r"([一-鿿]{2})(之前|之后|以前|以后|前|后)(?![一-鿿]?[款条述])")
+
+
+def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    """上线前 where the clause has 上线后, and the other way round."""
+    for match in _BESIDE.finditer(piece.text):
+        word, when = match[1], match[2][-1]
+        there = {m[-1] for m in re.findall(rf"{re.escape(word)}(?:之|以)?[前后]", evidence.text)}
+        if there and when not in there:
+            yield f"所引条款说的是“{word}{there.pop()}”，不是“{match[0]}”"
 
 
 _NUMBERED = re.compile(r"《([^》]+)》[^《]{0,6}?\(?([一-鿿]{2,8}\[\d{4}\]\d+号)")
@@ -76,7 +89,7 @@ _ENDS_ROW = re.compile(r"由|应|须|可(?!视)|也?都|也|均|等|[\d]|[这那
 def row(text: str) -> tuple[str, ...]:
     """The members of the row in a phrase, if it has one of at least three."""
     parts = [p.strip("“”等") for p in _SEPARATOR.split(text)]
-    if len(parts) < 3:
+    if len(parts) < 2:
         return ()
     members = (_ENDS_ROW.split(p)[0] for p in (_OPENS_ROW.sub("", parts[0]), *parts[1:]))
     return tuple(p for p in members if p)
@@ -86,7 +99,7 @@ def _added_to_row(piece: Segment, evidence: Evidence) -> Iterator[str]:
     mine = [m for m in row(piece.text) if 2 <= len(m) <= 16 and words(m) and not re.search(r"\d", m)]
     if len(mine) < 3:
         return
-    rows = [(u, row(p.text)) for u in evidence.units for p in u.phrases if row(p.text)]
+    rows = [(u, row(p.text)) for u in evidence.units for p in u.phrases if len(row(p.text)) > 2]
     best = max(rows, key=lambda r: sum(_in_row(m, r[1]) for m in mine), default=None)
     if best is None:
         return

@@ -25,7 +25,7 @@ _HEAD = re.compile(rf"(?P<body>{_BODY})|(?P<person>{_PERSON})")
 # Where a name begins, read from its head to the left.
 _EDGE = set(",:;。、()“”《》[]/0123456789由经向对给报送到在与和或及跟为把将被从自是以按照应可须需要并后前时也都均才还的交找归让请叫至于则即其该各本每若凡不未没会能去要它他她你您我谁此")
 _INSIDE = re.compile(
-    r"公共|公证|经济|经信|经办|工会|会同|报告|对口|对象|以工代训|应用|应急|自由|自主|应届|要素|报考|自然|自治|专用|可靠|和平|管理|时间|经营|社会|智能|职能|功能|技能|能力|能源|会计|经代办|协会|学会|委员会|主要|去向"
+    r"公共|公证|经济|经信|经办|工会|会同|报告|对口|对象|以工代训|应用|应急|自由|自主|应届|要素|报考|自然|自治|专用|可靠|和平|管理|时间|经营|社会|智能|职能|功能|技能|能力|能源|会计|经代办|资源和社会|经济和信息|文化和旅游|卫生和健康|住房和城乡|协会|学会|委员会|主要|去向"
 )
 LONGEST_NAME = 22
 # How far the deed of one who is only asked can reach: 经……同意.
@@ -46,7 +46,7 @@ class Party:
 class Act:
     """What a party does or is given: its part, its names (several where they stand in a row), and the words of the deed."""
 
-    part: str  # acts | asked | given
+    part: str  # acts | asked | given | owns
     names: tuple[str, ...]
     deed: str
     phrase: str
@@ -57,16 +57,27 @@ class Act:
     is_body: bool = True
 
 
+def begins(text: str, floor: int, start: int) -> int:
+    """Where a name begins whose last word stands at `start`: no further left than `floor`."""
+    words = _inside(text)
+    while start > floor and (text[start - 1] not in _EDGE or any(a <= start - 1 < b for a, b in words)):
+        start -= 1
+    return start
+
+
+@lru_cache(maxsize=20_000)
+def _inside(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(m.span() for m in _INSIDE.finditer(text))
+
+
 @lru_cache(maxsize=20_000)
 def parties(text: str) -> tuple[Party, ...]:
     """Every party in a plain phrase, in order, none inside another."""
-    words = [m.span() for m in _INSIDE.finditer(text)]
     found: list[Party] = []
     for match in _HEAD.finditer(text):
         start = match.start()
         floor = max(found[-1].end if found else 0, match.end() - LONGEST_NAME)
-        while start > floor and (text[start - 1] not in _EDGE or any(a <= start - 1 < b for a, b in words)):
-            start -= 1
+        start = begins(text, floor, start)
         start += _verbs_before(text[start : match.start()])
         here = Party(text[start : match.end()], start, match.end(), match["body"] is not None)
         if found and found[-1].end == start and here.name not in _ANYBODY:
@@ -103,9 +114,11 @@ def unbracketed(phrase: str) -> str:
 
 _ROW = re.compile(r"(?:[、和及与或]|会同|以及|共同|\([^()]*\))+(?:[各本其该]|所在|有关|相关)?")
 # 行业主管部门认可的行业协会: the second is meant.
-_OF = re.compile(r"[一-鿿]{0,6}的")
+_OF = re.compile(r"[一-鿿]{0,8}(?:的|所在(?:地)?)")
 _BY = re.compile(r"(?:由|被|授权|委托|归)(?:[各本其该]|依法设立的|所在|有关|相关|相应)*$")
 _ASKED = re.compile(r"经(?:过)?(?:[各本其该]|所在|有关|相关|相应)*$")
+_NEEDED = re.compile(r"(?:需要?|须|要|等|找)(?:[各本其该]|所在|有关|相关|相应)*$")
+_AGREES = re.compile(r"(?:的)?(?:批准|同意|审批|核准|认可|点头|批)")
 _GIVEN = re.compile(
     r"(?:向|对|给|报送|报给|报请|报|送到|送|交到|交给|交|到|去|在|与|跟|找|至|转至|转到|转入)(?:[各本其该]|所在|有关|相关|相应|主管|户籍|所在地|常住地|就业地|的)*$"
 )
@@ -133,9 +146,10 @@ def acts(phrases: tuple[str, ...]) -> tuple[Act, ...]:
     acting: Act | None = None
     for place, phrase in enumerate(phrases):
         here = _in_phrase(phrase)
-        if here and here[-1].part == "asked" and phrase.endswith(here[-1].behind) and place + 1 < len(phrases):
+        if here and here[-1].part == "asked" and phrase.endswith(here[-1].behind) and len(phrases) > 1:
             # 经……批准, ……: what it is asked for.
-            here[-1] = replace(here[-1], deed=here[-1].deed + "," + phrases[place + 1])
+            beside = phrases[place + 1] if place + 1 < len(phrases) else phrases[place - 1]
+            here[-1] = replace(here[-1], deed=here[-1].deed + "," + beside)
         if not any(a.part == "acts" for a in here) and acting:
             here.append(replace(acting, deed=phrase, phrase=phrases[place - 1] + "," + phrase, told=False, behind=phrase))
         else:
@@ -164,16 +178,18 @@ def _in_phrase(phrase: str) -> list[Act]:
         else:
             groups.append([party])
     found: list[tuple[str, list[Party]]] = []
-    for group in groups:
+    for place, group in enumerate(groups):
         before, after = phrase[: group[0].start], phrase[group[-1].end :]
         if _BY.search(before):
             part = "acts"
-        elif _ASKED.search(before):
+        elif _ASKED.search(before) or (_NEEDED.search(before) and _AGREES.match(after)):
             part = "asked"
         elif _GIVEN.search(before) and group[0].name not in _ANYBODY:
             part = "given"
         elif (_LEAD.match(before) and after or _APPROVED.search(before)) and _goes_on_to_act(group[-1].name, after) and group[0].name not in _ANYBODY:
             part = "acts"
+        elif _LEAD.match(before) and after.startswith("的") and place == 0:
+            part = "owns"
         else:
             continue
         found.append((part, group))
@@ -186,7 +202,7 @@ def _in_phrase(phrase: str) -> list[Act]:
             first = found[place - 1][1][-1].end if place and found[place - 1][0] == part else 0
             rest = end if sum(p == "acts" for p, _ in found) > 1 else len(phrase)
             deed = phrase[first : group[0].start] + phrase[group[-1].end : rest]
-        marked = bool(_BY.search(phrase[: group[0].start])) or part != "acts"
+        marked = bool(_BY.search(phrase[: group[0].start])) or part in ("asked", "given")
         names = tuple(p.name for p in group)
         made.append(Act(part, names, deed, phrase, behind, marked=marked, is_body=any(p.is_body for p in group)))
     return made
@@ -210,7 +226,8 @@ def same_party(mine: str, theirs: str) -> bool:
         return False  # 各区 are more than 生态涵养区
     mine, theirs = _PLACE.sub("", mine) or mine, _PLACE.sub("", theirs) or theirs
     mine, theirs = _WHICH.sub("", mine) or mine, _WHICH.sub("", theirs) or theirs
-    if mine in theirs or theirs in mine:
+    short, long = sorted((mine, theirs), key=len)
+    if short in long and (len(short) > 1 or long.startswith(short) or long.endswith(short)):
         return not _tiers_differ(mine, theirs)
     ours, others = value_of(mine), value_of(theirs)
     if ours and others:
@@ -218,7 +235,7 @@ def same_party(mine: str, theirs: str) -> bool:
     if _tiers_differ(mine, theirs):
         return False
     short, long = sorted((_KIND.sub("", mine), _KIND.sub("", theirs)), key=len)
-    return bool(short) and (_follows(short, long))
+    return len(short) > 1 and _follows(short, long)
 
 
 def value_of(name: str) -> str:

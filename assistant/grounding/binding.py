@@ -46,7 +46,9 @@ def unborne(
                 yield fault
 
 
-_IS_NOT = re.compile(r"(?:不是|并非|而非|不为|不算)(?!只|仅|必须|一定)[^,。]{0,10}$")
+_IS_NOT = re.compile(
+    r"(?:(?:不是|并非|而非|不为|不算)(?!只|仅|必须|一定)|(?:没有?|未|不)(?:限定|限制|要求|规定|说|写|提)(?:必须|一定|要|须)?)[^,。]{0,10}$"
+)
 
 
 def _denied(element: Element, piece: Segment) -> bool:
@@ -86,7 +88,7 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""  # 一年培训……学时
         if element.kind == "grade" and not rivals and f"{element.value}级" in evidence.whole:
             return ""
-        if (element.kind == "per" and not rivals) or element.value in ("申报人", "市申报人"):
+        if element.kind == "per" and not rivals and element.value != "每月":
             return ""
         if element.value == 1 and re.search(r"每[一-鿿]{0,2}$", pieces[at].text[: element.start]):
             return ""
@@ -109,9 +111,13 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         p for p in rest
         if (p.element.kind, p.element.value) in spoken - beside and p.element.role in roles
     ]  # fmt: skip
-    if element.kind in ("actor", "role", "per"):
+    if element.kind in ("actor", "role"):
         said_too = []
-    others = [p for p in rest if (p.element.kind, p.element.value) not in spoken]
+    others = [
+        p for p in rest
+        if (p.element.kind, p.element.value) not in spoken
+        or (p.element.value == element.value and p.element.bound * element.bound == -1)
+    ]  # fmt: skip
     # A rival that the sentence names too is told apart by the words in the same piece alone.
     for candidates, words in (
         (others, words_around(element, at, pieces)),

@@ -27,6 +27,7 @@ def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[
         yield from _other_event(piece, evidence)
         yield from _before_or_after(piece, evidence)
         yield from _added_to_row(piece, evidence)
+        yield from _in_the_slot(piece, evidence)
         yield from _other_class(pieces, at, evidence)
     yield from _said_of_another(pieces, evidence)
 
@@ -91,8 +92,37 @@ def row(text: str) -> tuple[str, ...]:
     parts = [p.strip("“”等") for p in _SEPARATOR.split(text)]
     if len(parts) < 2:
         return ()
-    members = (_ENDS_ROW.split(p)[0] for p in (_OPENS_ROW.sub("", parts[0]), *parts[1:]))
+    members = (_OPENS_ROW.sub("", parts[0]), *(_ENDS_ROW.split(p)[0] for p in parts[1:]))
     return tuple(p for p in members if p)
+
+
+def _in_the_slot(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    """A word put in right before a word of the clause, where the clause has another: 普通的电子签名, 可靠的电子签名."""
+    tags = dict(words(piece.text))
+    mine = [w for w, _ in words(piece.text) if len(w) > 1]
+    if not any(tags[w][0] in _MARKS for w in mine):
+        return
+    unit, phrase = max(
+        ((u, p) for u in evidence.units for p in u.phrases),
+        key=lambda up: sum(len(w) for w in mine if said_in(w, up[1].text)) - 0.02 * len(up[1].text),
+        default=(None, None),
+    )
+    if unit is None or phrase is None or sum(said_in(w, phrase.text) for w in mine) < 0.6 * len(mine):
+        return
+    theirs = [(w, t) for w, t in words(phrase.text)]
+    for put_in, anchor in zip(mine, mine[1:], strict=False):
+        if tags[put_in][0] not in _MARKS or tags[anchor][0] != "n" or said_in(put_in, unit.text + unit.context):
+            continue
+        if not re.search(f"{put_in}的?{anchor}", piece.text):
+            continue
+        for (left_out, tag), (word, _) in zip(theirs, theirs[1:], strict=False):
+            attributive = tag[0] in _MARKS or left_out.endswith(("性", "型", "级"))
+            if word == anchor and attributive and len(left_out) > 1 and not said_in(left_out, piece.text):
+                if not set(left_out) & set(put_in):
+                    yield f"所引条款是“{left_out}{word}”，不是“{put_in}{anchor}”"
+
+
+_MARKS = "abz"
 
 
 def _added_to_row(piece: Segment, evidence: Evidence) -> Iterator[str]:

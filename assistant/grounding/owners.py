@@ -69,7 +69,7 @@ def _of_one_kind(names: list[str]) -> Iterator[Row]:
     kinds: dict[str, list[str]] = {}
     for name in dict.fromkeys(names):
         named = parties(name)
-        if not (named and named[-1].end == len(name)) and not read(name):
+        if not (named and named[-1].end == len(name)) and all(e.kind == "actor" for e in read(name)):
             kinds.setdefault(name[-2:], []).append(name)
     for same in kinds.values():
         if len(same) < 2:

@@ -19,7 +19,7 @@ from assistant.grounding.words import said_in, tagged, words
 # Spelled with 不 or 无, but denying nothing.
 _NOT_DENIAL = re.compile(
     rf"{_LESS}|{_MORE}|不断|不同|不良|不仅|不光|不但|不论|无论|不管|(?:并?不|并非)(?:是|只是)?唯一|不只|不一定|不过|非常|除非|未来|不久|无疑|不间断|不见面|不等|莫不|不可或缺|不限于|"
-    r"无人机|是否|能否|可否|有没有|是不是|能不能|可不可以|免费|不动产"
+    r"无人机|是否|能否|可否|有没有|(?P<again>[一-鿿])不(?P=again)|可不可以|免费|不动产"
 )
 _DENIAL = re.compile(
     r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|不是|不了|不|缺少|缺乏|无法|没法|无需|无须|毋须|没有|没|未|无|非|禁止|严禁|免于|免予|免(?=[一-鿿])|拒绝|勿"
@@ -39,7 +39,7 @@ _MUST = re.compile(
 )
 _STRONG = re.compile(r"必须|务必|一律|只能|强制|一定要|不得不")
 _ONLY = re.compile(r"(?<!可以)(?<!可)只(?!要|是|需|用|差|剩|看|说)|仅(?!供|需|差|是)|(?<!不是)(?<!并非)(?<!不)唯一|独家")
-_ONLY_THERE = re.compile(r"只|仅|唯一|(?<!期|时|年|上|下)限(?!期|内|于)|方可|(?<!人)才(?!干|华|智)|不再|除.{1,12}外|统一|专门")
+_ONLY_THERE = re.compile(r"只|仅|唯一|(?<!期|时|年|上|下)限(?!期|内|于)|方可|(?<!人)才(?!干|华|智)|不得[^,]{0,6}其他|必须使用|不再|除.{1,12}外|统一|专门")
 _EVERY = re.compile(r"所有|任何|一切|全体|无论|不论")
 _ONE_SIDE = re.compile(r"单方|一方(?!面)")
 _BOTH = re.compile(r"均|双方|协商一致")
@@ -141,7 +141,7 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
         if mine or _OTHER_WAYS.search(piece.text):
             continue
         for denial, phrase in all_there:
-            first = _pairs(denial.reach[:8])
+            first = _pairs(denial.reach[:16] if denial.how == "未" else denial.reach[:8])
             denied = (first & piece.bigrams) - plain_pairs
             if denial.how in ("未", "没有") and any(denials(p.text) for p in pieces if p is not piece):
                 continue

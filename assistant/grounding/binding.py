@@ -141,6 +141,9 @@ def _together(element: Element, piece: Segment, good: list[Place]) -> bool:
 
 def _respectively(element: Element, pieces: list[Segment], evidence: Evidence) -> bool:
     """甲、乙分别对应丙、丁: of two things of a kind the second stands as far into its row as the first does into its own."""
+    piece = next((p for p in pieces if element in p.elements), None)
+    if piece is not None and mapped(piece, evidence) == SAME:
+        return True
     mine = [e.value for p in pieces for e in p.elements if e.kind == element.kind]
     for unit in evidence.units:
         row = [e.value for e in unit.elements if e.kind == element.kind]
@@ -150,6 +153,25 @@ def _respectively(element: Element, pieces: list[Segment], evidence: Evidence) -
             if at + half < len(row) and row[at + half] == mine[1]:
                 return True
     return False
+
+
+SAME, OTHER = "same", "other"
+
+
+def mapped(piece: Segment, evidence: Evidence) -> str:
+    """Whether the two things that a piece pairs are paired so by the clause's 分别 or 依次, or otherwise; or neither."""
+    for kind in ("level", "degree", "grade"):
+        mine = [e.value for e in piece.elements if e.kind == kind]
+        if len(mine) != 2:
+            continue
+        for unit in evidence.units:
+            if not re.search(r"分别|依次", unit.text):
+                continue
+            rows = [r for p in unit.phrases if len(r := [e.value for e in p.elements if e.kind == kind]) > 1]
+            for first, second in zip(rows, rows[1:], strict=False):
+                if len(first) == len(second) and mine[0] in first and mine[1] in second:
+                    return SAME if second[first.index(mine[0])] == mine[1] else OTHER
+    return ""
 
 
 def _rival(said: Element, there: Element, evidence: Evidence) -> bool:
@@ -174,6 +196,8 @@ def _denied_by_only(element: Element, text: str, evidence: Evidence) -> bool:
 def disordered(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """Where things are given 依次 or 分别, the clause gives them in the same order."""
     for piece in pieces:
+        if mapped(piece, evidence) == OTHER and re.search(r"名称|称|叫|对应|相当|等于|视同|对待", piece.text):
+            yield "所引条款里二者不是这样对应的"
         if not re.search(r"依次|分别", piece.text):
             continue
         for kind in ("level", "degree", "time", "count", "money"):

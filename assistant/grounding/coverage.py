@@ -54,7 +54,7 @@ def additions(
             yield f"所引条款没有说到：{'、'.join(strange)}"
     if total >= SLIGHT and gained / total < LEAST_OF_SENTENCE:
         yield "所引条款与这句话说的不是一回事"
-    elif total >= SLIGHT and rare_strange > MOST_STRANGE * rare:
+    elif total >= SLIGHT and rare_strange > MOST_STRANGE * rare and gained < 0.75 * total:
         yield "这句话里少见的词所引条款都没有"
 
 
@@ -100,7 +100,7 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
         for place, (word, _) in enumerate(listed):
             before = "".join(w for w, _ in listed[max(0, place - 1) : place])
             if _MODAL.fullmatch(word) and not before.endswith(("不", "不是", "没有", "并非")):
-                verb = next((w.lstrip("只再先") for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
+                verb = next((w.lstrip("只再先地得") for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
                 if len(verb) > 1 and verb not in lexicon.GENERIC and not _stands(verb, evidence) and verb not in own_words:
                     yield f"所引条款没有说“{word}{verb}”"
         for match in _TO_WHOM.finditer(piece.text):

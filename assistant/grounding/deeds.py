@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.grounding.evidence import Evidence
-from assistant.grounding.parties import Act, Party, acts, parties, same_party, unbracketed, value_of
+from assistant.grounding.parties import Act, Party, acts, is_given, parties, same_party, unbracketed, value_of
 from assistant.grounding.placing import Segment
 from assistant.grounding.wording import denials
 from assistant.grounding.words import said_in, words
@@ -29,14 +29,22 @@ def of_others(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     for act in acts(tuple(p.text for p in pieces)):
         for name in act.names if act.told else ():
             if not any(name in reach for reach in denied):
-                yield from _fault(act, name, there)
+                yield from _fault(act, name, there, _brought_about(evidence))
 
 
 def _there(evidence: Evidence) -> list[Act]:
     return [a for unit in evidence.units for a in acts(tuple(p.text for p in unit.phrases))]
 
 
-def _fault(act: Act, name: str, there: list[Act]) -> Iterator[str]:
+@lru_cache(maxsize=2_000)
+def _brought_about(evidence: Evidence) -> tuple[str, ...]:
+    """Parties that the clause has at the end of a phrase, as what others set up or choose."""
+    phrases = [unbracketed(p.text) for u in evidence.units for p in u.phrases]
+    last = [(p, parties(p)[-1]) for p in phrases if parties(p)]
+    return tuple(q.name for p, q in last if p.endswith(q.name) and q.start and not is_given(p[: q.start]))
+
+
+def _fault(act: Act, name: str, there: list[Act], brought_about: tuple[str, ...]) -> Iterator[str]:
     behind = {w for w, _ in words(act.behind)}
     listed = [(w, len(w) * (1 + (w in behind))) for w, _ in words(act.deed) if w not in _MEASURES and not re.fullmatch("[来去]?[做办搞管弄]", w)]
     whole = sum(n for _, n in listed)
@@ -47,7 +55,11 @@ def _fault(act: Act, name: str, there: list[Act]) -> Iterator[str]:
     parts = {"given"} if act.part == "given" else {"asked", "acts"}
     if re.search(rf"[与跟和](?:[各本该]|所在)*{re.escape(name)}", act.phrase):
         parts = {"given", "acts"}
-    scored = [(sum(n for w, n in listed if said_in(w, a.deed)) / whole, a) for a in there if a.part in parts]
+    scored = []
+    for other in there:
+        if other.part in parts:
+            deed = other.behind if other.part == "asked" and act.part != "asked" else other.deed
+            scored.append((sum(n for w, n in listed if said_in(w, deed)) / whole, other))
     best = max((s for s, a in scored if not a.gathered), default=0.0)
     if best < LEAST:
         return
@@ -57,6 +69,8 @@ def _fault(act: Act, name: str, there: list[Act]) -> Iterator[str]:
     owners = [a for a in near if not a.gathered]
     told = [a for a in owners if a.told]
     if not told and any(_named(name, a.phrase) for a in owners) and act.part != "given":
+        return
+    if not act.marked and any(same_party(name, made) for made in brought_about):
         return
     if not act.marked and any((not a.is_body and not rival) or _named(name, a.phrase) or a.names[0] in name for a in owners):
         return

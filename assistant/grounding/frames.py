@@ -27,6 +27,9 @@ def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[
         yield from _other_event(piece, evidence)
         yield from _before_or_after(piece, evidence)
         yield from _added_to_row(piece, evidence)
+        yield from _only_after(piece, evidence)
+        yield from _also(piece, evidence)
+        yield from _no_member(piece, evidence)
         yield from _in_the_slot(piece, evidence)
         yield from _other_class(pieces, at, evidence)
     yield from _said_of_another(pieces, evidence)
@@ -48,14 +51,14 @@ def _other_event(piece: Segment, evidence: Evidence) -> Iterator[str]:
             yield f"所引条款是从“{events[0][-16:]}”起，不是从“{match[1]}”起"
 
 
-_BESIDE = re.compile(r"([一-鿿]{2})(之前|之后|以前|以后|前|后)(?![一-鿿]?[款条述])")
+_BESIDE = re.compile(r"([一-鿿]{2})(?:结束|完成|完毕|期满|完)?(之前|之后|以前|以后|前|后)(?![一-鿿]?[款条述])")
 
 
 def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
     """上线前 where the clause has 上线后, and the other way round."""
     for match in _BESIDE.finditer(piece.text):
         word, when = match[1], match[2][-1]
-        there = {m[-1] for m in re.findall(rf"{re.escape(word)}(?:之|以)?[前后]", evidence.text)}
+        there = {m[-1] for m in re.findall(rf"{re.escape(word)}(?:结束|完成|完毕|期满)?(?:之|以)?[前后]", evidence.text)}
         if there and when not in there:
             yield f"所引条款说的是“{word}{there.pop()}”，不是“{match[0]}”"
 
@@ -125,6 +128,47 @@ def _in_the_slot(piece: Segment, evidence: Evidence) -> Iterator[str]:
 _MARKS = "abz"
 
 
+_ONLY_AFTER = re.compile(r"(?:须|必须|需要?|应当?|要)先?([一-鿿]{2,14}?)(?:之?后)(?:才|方|再)")
+_ALSO = re.compile(r"(?:也|还|同样|都)(?:包括|包含|涵盖|适用于)([一-鿿]{2,12}?)的[一-鿿]{2,}")
+
+
+def _only_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    """须重新确认后才有效: the condition is the clause's own, beside the same words."""
+    for match in _ONLY_AFTER.finditer(piece.text):
+        rest = piece.text[match.end() :]
+        beside = [u.text for u in evidence.units if share(rest, u.text) >= LEAST]
+        if beside and words(match[1]) and all(_share_near(match[1], rest, text) < LEAST for text in beside):
+            yield f"所引条款没有“{match[1]}后”的条件"
+
+
+def _share_near(condition: str, rest: str, text: str) -> float:
+    """How much of a condition stands in the phrase that says the rest, or the one before it."""
+    parts = text.split(",")
+    at = max(range(len(parts)), key=lambda n: share(rest, parts[n]))
+    return share(condition, ",".join(parts[max(0, at - 1) : at + 1]))
+
+
+def _also(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    for match in _ALSO.finditer(piece.text):
+        if words(match[1]) and not any(share(match[1], u.text) for u in evidence.units):
+            yield f"所引条款没有说到“{match[1]}的”"
+
+
+_NO_MEMBER = re.compile(r"(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在)")
+
+
+def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    """不属于 of what the clause lists."""
+    match = _NO_MEMBER.search(piece.text)
+    subject, what = (piece.text[: match.start()], piece.text[match.end() :]) if match else ("", "")
+    if not words(subject) or not words(what):
+        return
+    for unit in evidence.units:
+        if share(subject, unit.text) >= 0.6 and share(what, unit.text + unit.context) >= 0.6 and not re.search(r"[不未无非]", unit.text):
+            yield f"所引条款列有“{subject[-16:]}”"
+            return
+
+
 def _added_to_row(piece: Segment, evidence: Evidence) -> Iterator[str]:
     mine = [m for m in row(piece.text) if 2 <= len(m) <= 16 and words(m) and not re.search(r"\d", m)]
     if len(mine) < 3:
@@ -164,8 +208,8 @@ def _other_class(pieces: list[Segment], at: int, evidence: Evidence) -> Iterator
         return
     subject = pieces[at].text[: match.start()] or (pieces[at - 1].text if at else "")
     about = [u for u in evidence.units if share(subject, u.text) >= LEAST] or list(evidence.units)
-    headed = [bigrams(u.text + "\n" + "\n".join(line for line in u.context.split("\n")[:4] if len(line) < 20)) for u in about]
-    if max((len(pairs & there) for there in headed), default=0) < 0.6 * len(pairs):
+    lines = [line for u in about for line in (u.text, *(c for c in u.context.split("\n")[:4] if len(c) < 20))]
+    if max((len(pairs & bigrams(line)) for line in lines), default=0) < 0.6 * len(pairs):
         yield f"所引条款说的不是“{match[1]}”"
 
 

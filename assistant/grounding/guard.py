@@ -137,7 +137,6 @@ class Guard:
                 *frames.misfitted(text, claims, evidence),
                 *owners.of_another(claims, evidence),
                 *owners.other_grades(claims, evidence),
-                *owners.other_offices(claims, evidence),
                 *permission.reversed_in(claims, evidence),
                 *quotes.misquoted(sentence, clauses, self.corpus, own_words + "".join(ground.decided)),
                 *verdicts.misstated(text, ground.results, known, places),

@@ -15,7 +15,7 @@ from assistant.grounding import lexicon
 _BODY = (
     "委员会|评委会|执委会|管委会|居委会|村委会|高评委|中评委|办公室|评议组|小组|评审组|中心|实验室|研究院|研究所|保障局|局|厅|部门|机关|机构|"
     "政府|法院|大厅|窗口|单位|企业|公司|银行|协会|学会|党委|党组织|行业组织|学校|院校|高校|街道|乡镇|村(?!两委|[民级务委党“振]|[一-鿿]?振兴)|工会|"
-    "网站|平台|公众号|教委|科委|农工委|组织部|宣传部|第三方(?!电子|签署|合同)|(?<=涵养)区|各区|每个区|(?<=[市省])区(?=[负组制])"
+    "网站|平台|公众号|教委|科委|农工委|组织部|宣传部|第三方(?!电子|签署|合同)|(?<=涵养)区|[区市省镇乡](?=里)|各区|每个区|(?<=[市省])区(?=[负组制])"
 )
 _PERSON = (
     "人员|劳动者|职工|员工(?!作)|教师|毕业生|学生|纳税人|投保人|借款人|申报人|缴费人|车主|协理员|本人|个人|评委(?!会)|专家(?!库)|负责人(?!工)|双方|"
@@ -139,6 +139,11 @@ def _goes_on_to_act(name: str, after: str) -> bool:
     return tag[0] != "n" or len(name) > 2 or word.endswith(("定", "理", "建"))
 
 
+def is_given(before: str) -> bool:
+    """Whether what stands before a name makes it the one that is given something: 报送, 向 …"""
+    return bool(_GIVEN.search(before))
+
+
 @lru_cache(maxsize=20_000)
 def acts(phrases: tuple[str, ...]) -> tuple[Act, ...]:
     """The parts of the parties of one statement, phrase by phrase; who acts in one phrase acts in the next that names nobody."""
@@ -151,9 +156,12 @@ def acts(phrases: tuple[str, ...]) -> tuple[Act, ...]:
             beside = phrases[place + 1] if place + 1 < len(phrases) else phrases[place - 1]
             here[-1] = replace(here[-1], deed=here[-1].deed + "," + beside)
         if not any(a.part == "acts" for a in here) and acting:
-            here.append(replace(acting, deed=phrase, phrase=phrases[place - 1] + "," + phrase, told=False, behind=phrase))
+            before = unbracketed(phrases[place - 1])
+            ends = [p.name for p in parties(before)[-1:] if before.endswith(p.name)]
+            here.append(replace(acting, deed=phrase, phrase=",".join([*ends, phrase]), told=False, behind=phrase))
         else:
-            acting = next((a for a in here if a.part == "acts"), acting)
+            doing = [a for a in here if a.part == "acts"]
+            acting = next((a for a in doing if a.marked), doing[0] if doing else acting)
         found += here
     whole: dict[tuple[str, ...], list[Act]] = {}
     for act in found:

@@ -127,6 +127,10 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
             alike += [d for d in above if len(words & _pairs(d.reach)) > 0.7 * len(words)]
             if denial.how[0] == "不" and _GOES_ON.search(evidence.text) and _CHANGE.match(denial.reach):
                 continue
+            if _NOT_SAID.match(denial.reach):
+                if any(_MUST.search(p.text) and len(words & p.bigrams) > 1 for u in evidence.units for p in u.phrases):
+                    yield f"所引条款正是这样要求的：“{denial.reach[:12]}”"
+                continue
             theirs = any(words & _pairs(d.reach) for d in own)
             if theirs and (not words & plain_pairs or any(w in piece.text for w in lexicon.PERSON)):
                 continue
@@ -170,6 +174,10 @@ def _denied_elsewhere(mine: tuple[Denial, ...], there: list[Denial]) -> bool:
 # 继续使用 is what 不需要更换 says.
 _GOES_ON = re.compile(r"继续|仍|沿用|维持|保持")
 _CHANGE = re.compile(r"(?:再|重新|另行)?(?:更换|换|改|变更|变|重新|调整|更改)")
+
+
+# 没有说必须……: what the clause leaves open.
+_NOT_SAID = re.compile(r"(?:说|要求|规定|写|限定|提|强制|明确)[^,]{0,4}(?:必须|一定|应|须|要)")
 
 
 def _manner(how: str) -> str:
@@ -257,7 +265,7 @@ def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 if any(other.search(b) for b in before) and not any(pattern.search(b) for b in before):
                     yield f"所引条款对“{verb}”没有说“{word}”"
         strong = _STRONG.search(re.sub(r"(?:不是|并非|没有说|没有要求|不)(?:必须|一律|强制)", "#", piece.text))
-        nearby = _nearest(piece, evidence) if strong else None
+        nearby = (_nearest(piece, evidence) or _says_most(piece, evidence)) if strong else None
         if strong and nearby and _FREELY.search(nearby.text) and not _MUST.search(nearby.text):
             yield f"所引条款没有“{strong.group(0)}”的意思"
         if strong and not _MUST.search(said) and not _ONLY_THERE.search(said) and "下列条件" not in said:
@@ -315,10 +323,11 @@ def _says_most(piece: Segment, evidence: Evidence) -> Phrase | None:
 
 def _governs_alike(mine: str, at: int, theirs: str, modal: re.Pattern[str]) -> bool:
     """Whether the verb behind the one modal stands behind the other too: 可以……开具 is no 应告知……开具."""
+    theirs = re.sub(r"\([^()]*\)", "", theirs)
     ours = [w for w, tag in tagged(mine[at : at + 24]) if tag[0] == "v" and len(w) > 1]
     for match in modal.finditer(theirs):
         first = next((w for w, tag in tagged(theirs[match.end() : match.end() + 40]) if tag == "v" and len(w) > 1), "")
-        if not first or not ours or said_in(first, mine):
+        if not first or not ours or said_in(first, mine) or said_in(ours[0], theirs[match.end() :]):
             return True
     return False
 

@@ -33,11 +33,27 @@ def unborne(
         for element in piece.elements:
             if element.kind not in CHECKED or element.kind == "choice":
                 continue
+            if _denied(element, piece):
+                if element.kind in QUANTITIES and any(
+                    agrees(element, p.element, evidence) for p in places.get(element.kind, [])
+                ):
+                    yield f"所引条款说的正是“{element.text}”"
+                continue
             fault = _fault(element, at, pieces, places, evidence)
             if fault and element.bound == DOWN and _falls_short(element, at, pieces, known):
                 fault = _fault(replace(element, bound=0), at, pieces, places, evidence)
             if fault and not _own(element, at, pieces, places, known):
                 yield fault
+
+
+_IS_NOT = re.compile(
+    r"(?:(?:不是|并非|而非|不为|不算)(?!只|仅|必须|一定)|(?:没有?|未|不)(?:限定|限制|要求|规定|说|写|提)(?:必须|一定|要|须)?)[^,。]{0,10}$"
+)
+
+
+def _denied(element: Element, piece: Segment) -> bool:
+    """Whether the sentence says that it is not this: 不是50万."""
+    return bool(_IS_NOT.search(piece.text[: element.start]))
 
 
 def _falls_short(element: Element, at: int, pieces: list[Segment], known: tuple[Element, ...]) -> bool:
@@ -68,13 +84,17 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.kind in ("level", "degree") and _denied_by_only(element, pieces[at].text, evidence):
             return ""
-        if (element.kind == "per" and not rivals) or element.value in ("申报人", "市申报人"):
+        if element.text == "1年" and any(p.element.value == "每年" for p in places.get("per", [])) and not element.start:
+            return ""  # 一年培训……学时
+        if element.kind == "grade" and not rivals and f"{element.value}级" in evidence.whole:
+            return ""
+        if element.kind == "per" and not rivals and element.value != "每月":
             return ""
         if element.value == 1 and re.search(r"每[一-鿿]{0,2}$", pieces[at].text[: element.start]):
             return ""
         if element.text in ("1次", "一次") and places.get("per") and any(e.kind == "per" for e in pieces[at].elements):
             return ""
-        if element.kind == "count" and element.value in evidence.listed and not element.bound:
+        if element.kind == "count" and element.value in evidence.listed and not element.bound and element.text[-1] not in "次篇部期届家户台倍":
             return ""
         return f"所引条款没有这个{label}：{printed}"
     if element.kind in ("number", "measure"):
@@ -86,10 +106,18 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
     if element.kind == "level":
         rest = [p for p in rest if p.element.role in roles or not _role(element)]
     spoken = {(e.kind, e.value) for piece in pieces for e in piece.elements}
-    said_too = [p for p in rest if (p.element.kind, p.element.value) in spoken and p.element.role in roles]
-    if element.kind in ("actor", "role", "per"):
+    beside = {(e.kind, e.value) for e in pieces[at].elements}
+    said_too = [
+        p for p in rest
+        if (p.element.kind, p.element.value) in spoken - beside and p.element.role in roles
+    ]  # fmt: skip
+    if element.kind in ("actor", "role"):
         said_too = []
-    others = [p for p in rest if (p.element.kind, p.element.value) not in spoken]
+    others = [
+        p for p in rest
+        if (p.element.kind, p.element.value) not in spoken
+        or (p.element.value == element.value and p.element.bound * element.bound == -1)
+    ]  # fmt: skip
     # A rival that the sentence names too is told apart by the words in the same piece alone.
     for candidates, words in (
         (others, words_around(element, at, pieces)),
@@ -113,6 +141,9 @@ def _together(element: Element, piece: Segment, good: list[Place]) -> bool:
 
 def _respectively(element: Element, pieces: list[Segment], evidence: Evidence) -> bool:
     """甲、乙分别对应丙、丁: of two things of a kind the second stands as far into its row as the first does into its own."""
+    piece = next((p for p in pieces if element in p.elements), None)
+    if piece is not None and mapped(piece, evidence) == SAME:
+        return True
     mine = [e.value for p in pieces for e in p.elements if e.kind == element.kind]
     for unit in evidence.units:
         row = [e.value for e in unit.elements if e.kind == element.kind]
@@ -122,6 +153,25 @@ def _respectively(element: Element, pieces: list[Segment], evidence: Evidence) -
             if at + half < len(row) and row[at + half] == mine[1]:
                 return True
     return False
+
+
+SAME, OTHER = "same", "other"
+
+
+def mapped(piece: Segment, evidence: Evidence) -> str:
+    """Whether the two things that a piece pairs are paired so by the clause's 分别 or 依次, or otherwise; or neither."""
+    for kind in ("level", "degree", "grade"):
+        mine = [e.value for e in piece.elements if e.kind == kind]
+        if len(mine) != 2:
+            continue
+        for unit in evidence.units:
+            if not re.search(r"分别|依次", unit.text):
+                continue
+            rows = [r for p in unit.phrases if len(r := [e.value for e in p.elements if e.kind == kind]) > 1]
+            for first, second in zip(rows, rows[1:], strict=False):
+                if len(first) == len(second) and mine[0] in first and mine[1] in second:
+                    return SAME if second[first.index(mine[0])] == mine[1] else OTHER
+    return ""
 
 
 def _rival(said: Element, there: Element, evidence: Evidence) -> bool:
@@ -146,6 +196,8 @@ def _denied_by_only(element: Element, text: str, evidence: Evidence) -> bool:
 def disordered(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """Where things are given 依次 or 分别, the clause gives them in the same order."""
     for piece in pieces:
+        if mapped(piece, evidence) == OTHER and re.search(r"名称|称|叫|对应|相当|等于|视同|对待", piece.text):
+            yield "所引条款里二者不是这样对应的"
         if not re.search(r"依次|分别", piece.text):
             continue
         for kind in ("level", "degree", "time", "count", "money"):
@@ -257,9 +309,7 @@ def _own(
     ):
         return True
     if any(k.value == element.value for k in same) and element.bound != UP:
-        if element.kind in ("title", "number", "latin") or not (
-            NORMATIVE.search(piece.text) or _GRANTS.search(piece.text)
-        ):
+        if element.kind in ("title", "number", "latin"):
             return True
         if any(w in piece.text for w in lexicon.PERSON) and not _LAID_DOWN.search(piece.text[: element.start]):
             return True

@@ -8,12 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-import rjieba
-
 from assistant.grounding import lexicon
 from assistant.grounding.binding import NORMATIVE
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.placing import Segment
+from assistant.grounding.words import GROUPS, said_in, tagged, words
 
 _DENIES = re.compile(r"[不没未无非]")
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
@@ -28,21 +27,6 @@ _ADDS_A_DUTY = re.compile(r"(?:并|且|还|同时|也|另外?|此外|而且)(?:�
 SLIGHT = 2.5
 # A word that the document's own title has says little about which clause is meant.
 TITLE_WEIGHT = 0.3
-
-_GROUPS: dict[str, list[frozenset[str]]] = {}
-for _group in lexicon.SAME:
-    for _word in _group:
-        _GROUPS.setdefault(_word, []).append(_group)
-
-
-@lru_cache(maxsize=10_000)
-def words(text: str) -> tuple[tuple[str, str], ...]:
-    """(word, part of speech) for the words that can state something."""
-    bare = re.sub(r"《[^》]*》|[^一-鿿A-Za-z]+", " ", text)
-    return tuple(
-        (w, tag) for w, tag in rjieba.tag(bare) if w.strip() and w not in lexicon.EMPTY and re.search(r"\w", w)
-    )
-
 
 def additions(
     pieces: list[Segment], evidence: Evidence, question: str, rarity: Callable[[str], float]
@@ -70,7 +54,7 @@ def additions(
             yield f"所引条款没有说到：{'、'.join(strange)}"
     if total >= SLIGHT and gained / total < LEAST_OF_SENTENCE:
         yield "所引条款与这句话说的不是一回事"
-    elif total >= SLIGHT and rare_strange > MOST_STRANGE * rare:
+    elif total >= SLIGHT and rare_strange > MOST_STRANGE * rare and gained < 0.75 * total:
         yield "这句话里少见的词所引条款都没有"
 
 
@@ -98,6 +82,7 @@ def exchanged(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
         ]  # fmt: skip
         left_out = [w for w, tag in words(phrase.text) if len(w) > 1 and tag[0] in "nvj" and w not in piece.text]
         put_in = [w for w in put_in if not any(set(w) & set(other) for other in left_out)]
+        left_out = [w for w in left_out if w not in lexicon.GENERIC]
         if put_in and left_out:
             yield f"所引条款是“{'、'.join(left_out[:4])}”，不是“{'、'.join(put_in[:4])}”"
 
@@ -111,23 +96,19 @@ LEAST_OF_WORD = 0.5
 def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
     """What may or must be done, and by or to whom, in words that no statement of the clause has."""
     for piece in pieces:
-        listed = _tagged(piece.text)
+        listed = tagged(piece.text)
         for place, (word, _) in enumerate(listed):
-            if _MODAL.fullmatch(word):
-                verb = next((w for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
-                if verb and verb not in lexicon.GENERIC and not _stands(verb, evidence) and verb not in own_words:
+            before = "".join(w for w, _ in listed[max(0, place - 1) : place])
+            if _MODAL.fullmatch(word) and not before.endswith(("不", "不是", "没有", "并非")):
+                verb = next((w.lstrip("只再先地得") for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
+                if len(verb) > 1 and verb not in lexicon.GENERIC and not _stands(verb, evidence) and verb not in own_words:
                     yield f"所引条款没有说“{word}{verb}”"
         for match in _TO_WHOM.finditer(piece.text):
             spelled = "".join(e.text for e in piece.elements)
-            before_verb = _until_verb(_tagged(match.group(1)))
-            names = [w for w, tag in before_verb if tag[0] == "n" and _weighs(w) and w not in spelled]
+            before_verb = _until_verb(tagged(match.group(1)))
+            names = [w.lstrip("该此本") for w, tag in before_verb if tag[0] == "n" and _weighs(w) and w not in spelled]
             if names and not any(_stands(w, evidence) or w in own_words for w in names):
                 yield f"所引条款没有提到“{names[0]}”"
-
-
-@lru_cache(maxsize=20_000)
-def _tagged(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(rjieba.tag(text))
 
 
 def _until_verb(listed: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
@@ -177,18 +158,13 @@ def _best(listed: list[tuple[str, float]], evidence: Evidence, free: dict[str, f
     return best, strange
 
 
-def said_in(word: str, text: str) -> bool:
-    """Whether a text has the word or one of the same meaning."""
-    return word in text or any(other in text for g in _GROUPS.get(word, ()) for other in g if len(other) > 1)
-
-
 @lru_cache(maxsize=200_000)
 def said(word: str, unit: Unit) -> float:
     """How far a statement says a word: itself, a word of the same meaning, or its characters side by side."""
     text = unit.text + "\n" + unit.context
     if word in text or word.lower() in text.lower():
         return 1.0
-    for group in _GROUPS.get(word, ()):
+    for group in GROUPS.get(word, ()):
         if any(other in text for other in group if len(other) > 1 or len(word) == 1):
             return 1.0
     if len(word) == 1:

@@ -60,7 +60,7 @@ _AFTER = re.compile(
 )
 # "至少具备下列3项", "不超过参加考核人数的20%": the bound stands some words before its number.
 _FAR = re.compile(
-    r"(?:(?P<more>至少|最少|起码|不少于|不低于|最低)|(?P<less>最多|至多|最高|最长|不超过|不高于|不多于|至长))[^,:\d]{0,16}$"
+    r"(?:(?P<more>至少|最[少低短小早]|起码|不少于|不低于)|(?P<less>最[多高长大迟晚]|至多|不超过|不高于|不多于|至长))[^,:\d]{0,16}$"
 )
 _QUANTITY = re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)(?:(?:-|至|到)(\d+(?:\.\d+)?))?([千万亿]?)多?({_UNIT})")
 # 30万 without a unit is money.
@@ -70,16 +70,19 @@ _TOP = re.compile(r"(?:排名|排|位列|名次|名列)?前(\d+|[一二三四五
 _NTH = re.compile(
     r"(?:排名|排)?第(\d+|[一二三四五六七八九十])(?:名|位)?(?:的)?(发明人|作者|完成人|负责人|起草人|获奖人|主编)?(?![条章款项年部方批步期届季点次,])"
 )
-_GRADE = re.compile(r"(?<![哪这那同每某])(?:第)?([一二三四五六七八九\d])级(?!实习|指导|的?职称|公共)")
+# 分4级, 是4级: how many there are, not which.
+_GRADE = re.compile(r"(?<![哪这那同每某分设是有共])(?:第)?([一二三四五六七八九\d])级(?!实习|指导|的?职称|公共)")
 _LONG_NUMBER = re.compile(r"(?<![\d./:-])\d{4,}(?![\d./年-])|\d[\d-]{6,}\d")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9./+-]{1,}")
 _BOOK = re.compile(r"《([^《》]{3,60})》")
 _ANY = re.compile(
-    r"之一|任一|任意\d?[项条个]|其一|其中(?:的)?(?:任意|任何)?(?:1|一)[项条个种]|(?:1|一)[项条个种](?:即可|就行|就可以|就够|便可|即为)|任何(?:1|一)[项条个]|择一|"
-    r"(?:满足|符合|具备|达到|有)(?:其中)?(?:任意|任何|上述|下列)?(?:1|一)[项条](?!以上)|任选"
+    r"之一|(?<!主)任一|任意\d?[项条个]|其一|其中(?:的)?(?:任意|任何)?(?:1|一)[项条个种]|(?:1|一)[项条个种](?:即可|就行|就可以|就够|便可|即为)|任何(?:1|一)[项条个]|择一|"
+    r"(?:满足|符合|具备|达到|有)(?:其中)?(?:任意|任何|上述|下列)?(?:的)?(?:1|一)[项条类种个](?!以上)|任选"
 )
+# 属于……类型之一: one of a kind, no choice.
+_ONE_OF = re.compile(r"(?:属于|算是|就是|也是|作为)[^,。]{0,30}(?:类型|类别|渠道|方式|内容|对象|方向|成果|种类)$")
 _ALL = re.compile(
-    r"全部(?:满足|符合|具备|达到|条件)?|所有(?:条件|各项|要求)|同时(?:满足|具备|符合|达到)|缺一不可|逐(?:项|条)(?:满足|符合|具备|达到)|(?:均|都)(?:须|应|需|要|必须)?(?:满足|符合|具备|达到)|每(?:1|一)?[项条](?:都|均)"
+    r"全部(?:满足|符合|具备|达到|条件)?|所有(?:条件|各项|要求)|同时(?:满足|具备|符合|达到)|缺一不可|逐(?:项|条)(?:满足|符合|具备|达到)|(?:均|都)(?:须|应当?|需要?|要|必须)?(?:满足|符合|具备|达到)|每(?:1|一)?[项条](?:都|均)"
 )
 
 _SOME = re.compile(
@@ -106,7 +109,7 @@ _NOT_A_TERM = re.compile(
 _HELD_BEFORE = re.compile(
     r"(?:取得|获得|已取得|持有|具有|具备|拥有|已有|有了|拿到|拿了|评上|评了|聘任|担任|受聘|任|有)(?:(?!指导|能力|评审)[一-鿿()]){0,10}$"
 )
-_HELD_AFTER = re.compile(r"^(?:[一-鿿()]{0,6}?)(?:后|满|以来|之后|\d+年)")
+_HELD_AFTER = re.compile(r"^(?:(?![则要须应需得可就])[一-鿿()]){0,6}?(?:后|满|以来|之后|\d+年)")
 # The level of those who recommend or judge is nobody's own and nobody's aim.
 _EXPERT_AFTER = re.compile(r"^(?:职称|资格)?(?:的)?(?:技术|同行)?(?:专家|评委(?!会)|推荐)")
 _TARGET_BEFORE = re.compile(
@@ -152,6 +155,8 @@ def read(text: str) -> tuple[Element, ...]:
         if free(match.start(), match.end()):
             take(Element("reference", match.group(0), match.start(), match.end(), text=match.group(0)))
     for match in _ANY.finditer(text):
+        if match[0] == "之一" and _ONE_OF.search(text[: match.start()]):
+            continue
         take(Element("choice", "any", match.start(), match.end(), text=match.group(0)))
     for match in _ALL.finditer(text):
         if free(match.start(), match.end()):
@@ -184,6 +189,8 @@ def read(text: str) -> tuple[Element, ...]:
         if free(match.start(), match.end()):
             taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     for match in _TERM.finditer(text):
+        if match[0] == "一定" and text[match.start() - 1 : match.start()] == "不":
+            continue
         if free(match.start(), match.end()):
             kind, named = _TERMS[match[0]]
             take(_term(text, match, kind, named))

@@ -121,7 +121,8 @@ def _lengths(clause: Clause, corpus: Corpus) -> list[int]:
         if "、" in row:
             named = row.count("、") + 1
             rows += [named, named + len(re.findall(r"[和及或](?!其?以)", row.rpartition("、")[2][:14]))]
-    return [n for n in (len(clause.children), len([p for p in clause.text.split("\n") if p.strip()]), *rows) if n > 1]
+    numbered = sum(bool(child.label) for child in corpus.children(clause))
+    return [n for n in (len(clause.children), numbered, len([p for p in clause.text.split("\n") if p.strip()]), *rows) if n > 1]
 
 
 @cache

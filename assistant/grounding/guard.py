@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from assistant.grounding import binding, coverage, owners, permission, placing, quotes, verdicts, wording
+from assistant.grounding import binding, coverage, deeds, frames, owners, permission, placing, quotes, verdicts, wording
 from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import Evidence, gather, with_results
 from assistant.grounding.rarity import rarity
@@ -40,6 +40,7 @@ _COURTESY = re.compile(
     r"根据(?:有关|相关)?规定|按照?(?:该|上述|本|有关)?(?:文件|办法|规定|政策)|(?:您?需要|请|值得)(?:注意|说明|指出|强调|知道|了解)(?:的是)?|"
     r"简单(?:来|地)?说|也就是说|换句话说|换言之|具体(?:来说|而言|如下)?|一般(?:来说|而言)|目前(?:来看)?|总的来说|总之|综上(?:所述)?|因此|所以|此外|另外|同时|其中|不过|但是?|"
     r"答(?:案|复)?|回答|对您(?:来说|而言)|(?:就|结合|对于|针对|按)您的(?:情况|条件|提问|问题)(?:而言|来说|来看)?|(?:文件|政策|条款)(?:上)?(?:明确|规定|写明|指出|要求)|"
+    r"(?:(?:这?[两二]者|它们|[两二]级|其)(?:之间)?的?)?(?:主要)?(?:区别|不同|差别|差异)(?:之处)?(?:在于|是|如下|为)?|"
     r"要求|说明|注意|提示|结论|规定|依据|条件|是的|对|没错|您好|首先|其次|最后|再次|第[一二三四123]"
 )
 _SELF = re.compile(
@@ -131,9 +132,11 @@ class Guard:
                 *binding.unborne(pieces, evidence, known, places),
                 *binding.disordered(pieces, evidence),
                 *wording.turned(untitled(text), claims, evidence, plain(own_words)),
+                *deeds.of_others(claims, evidence),
+                *deeds.strangers(claims, evidence, own_words),
+                *frames.misfitted(text, claims, evidence),
                 *owners.of_another(claims, evidence),
                 *owners.other_grades(claims, evidence),
-                *owners.other_offices(claims, evidence),
                 *permission.reversed_in(claims, evidence),
                 *quotes.misquoted(sentence, clauses, self.corpus, own_words + "".join(ground.decided)),
                 *verdicts.misstated(text, ground.results, known, places),

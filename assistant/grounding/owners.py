@@ -7,11 +7,15 @@ Pure functions over pieces and evidence.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.grounding import lexicon
 from assistant.grounding.binding import agrees
+from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Phrase, Unit
 from assistant.grounding.placing import QUANTITIES, Segment
+from assistant.grounding.frames import row as members
+from assistant.grounding.parties import parties
 from assistant.grounding.text import bigrams
 from assistant.grounding.wording import denials
 
@@ -27,7 +31,7 @@ _ROWS = tuple(tuple((name, re.compile(pattern)) for name, pattern in row.items()
 def of_another(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """What the sentence says of one party and the clause of another, one line each."""
     for at, piece in enumerate(pieces):
-        for row in _ROWS:
+        for row in (*_ROWS, *side_by_side(evidence)):
             named = [(name, found.group(0)) for name, pattern in row if (found := pattern.search(piece.text))]
             if len(named) != 1:
                 continue
@@ -43,6 +47,46 @@ def of_another(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 owner = _owner_by_condition(pieces[at - 1], whole, row, evidence)
             if owner and name not in owner:
                 yield f"所引条款里这一点说的是“{'、'.join(sorted(owner))}”，不是“{spelled}”"
+
+
+Row = tuple[tuple[str, re.Pattern[str]], ...]
+_HEADS_PHRASE = re.compile(r"^(?:其中)?([一-鿿]{4,16}?)(?=应|须|可(?!靠)|一般|不|由|按|实行|每|优秀)")
+
+
+@lru_cache(maxsize=2_000)
+def side_by_side(evidence: Evidence) -> tuple[Row, ...]:
+    """Things of one kind that the clause sets side by side, in a row or at the head of its phrases: 平时考核、年度考核."""
+    found: list[Row] = []
+    heads: list[str] = []
+    for unit in evidence.units:
+        for phrase in unit.phrases:
+            found += _of_one_kind([m for m in members(phrase.text) if len(m) >= 4])
+        heads += [m[1] for p in unit.phrases if (m := _HEADS_PHRASE.match(p.text))]
+    return tuple(dict.fromkeys(found + list(_of_one_kind(heads))))
+
+
+def _of_one_kind(names: list[str]) -> Iterator[Row]:
+    kinds: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        named = parties(name)
+        if not (named and named[-1].end == len(name)) and all(e.kind == "actor" for e in read(name)):
+            kinds.setdefault(name[-2:], []).append(name)
+    for same in kinds.values():
+        if len(same) < 2:
+            continue
+        behind = len(_common([n[::-1] for n in same]))
+        marks = [n[: len(n) - behind][-4:] for n in same if len(n) > behind]
+        if len(marks) < 2:
+            continue
+        front = len(_common(marks))
+        marks = [m[front:] for m in marks]
+        what = same[0][len(same[0]) - behind :][:2]
+        if all(len(m) >= 2 for m in marks):
+            yield tuple((m + what, re.compile(re.escape(m) + "的?" + what)) for m in marks)
+
+
+def _common(texts: list[str]) -> str:
+    return next((t for t in (texts[0][:n] for n in range(len(texts[0]), 0, -1)) if all(o.startswith(t) for o in texts)), "")
 
 
 _SPELLED_FORMALLY = {

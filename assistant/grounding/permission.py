@@ -7,10 +7,10 @@ Pure functions over pieces and evidence.
 import re
 from collections.abc import Iterator
 
-from assistant.grounding.coverage import said_in, words
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.placing import Segment
 from assistant.grounding.wording import denials
+from assistant.grounding.words import said_in, words
 
 _MAY = re.compile(
     r"可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|(?<![智技功性职效动])能够?(?!力|耗|源|手)|允许|有权|就行|也行|没问题|都享受|照样"
@@ -18,7 +18,7 @@ _MAY = re.compile(
 _FORBIDDEN = re.compile(r"不得|不能|不可|不予|不再|禁止|严禁")
 _ALLOWED = re.compile(r"允许|可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|支持|鼓励")
 _FREED = re.compile(r"可不|无需|无须|不必|不用")
-_MUST = re.compile(r"必须|应当|一定要|(?<!不)需要|(?<!不)须")
+_MUST = re.compile(r"必须|(?:还|仍|也|都|就)[得要]|(?<![获取值懂])得(?=[跟与向到把将再])|应当|一定要|(?<!不)需要|(?<!不)须")
 _WRITTEN = re.compile(r"写明|载明|写着|写了|明文|明确")
 _BOUND_BY = re.compile(r"(?<!不)受[^,。]{0,16}(?:限制|约束)")
 # From this share of its weight on, the words of a prohibition stand in the piece.

@@ -13,7 +13,7 @@ from assistant.grounding.text import bigrams, phrases, statements
 
 QUANTITIES = {"time", "workday", "day", "lesson", "hour", "age", "money", "percent", "people", "count", "month"}
 ANCHORS = {"degree", "level", "rank", "role", "actor", "scope", "award", "per", "grade", "group"}
-CHECKED = QUANTITIES | ANCHORS | {"date", "number", "digits", "latin", "title", "measure"}
+CHECKED = QUANTITIES | (ANCHORS - {"actor"}) | {"date", "number", "digits", "latin", "title", "measure"}
 NEAR, SAME_STATEMENT, ABOVE = 1.0, 0.6, 0.3
 
 

@@ -14,11 +14,12 @@ from assistant.grounding.elements import _LESS, _MORE
 from assistant.grounding.evidence import Evidence, Phrase
 from assistant.grounding.placing import Segment
 from assistant.grounding.text import bigrams
+from assistant.grounding.words import said_in, tagged, words
 
 # Spelled with 不 or 无, but denying nothing.
 _NOT_DENIAL = re.compile(
-    rf"{_LESS}|{_MORE}|不断|不同|不良|不仅|不光|不但|不论|无论|不管|不过|非常|除非|未来|不久|无疑|不间断|不见面|不等|莫不|不可或缺|不限于|"
-    r"无人机|是否|能否|可否|有没有|是不是|能不能|可不可以|免费|不动产"
+    rf"{_LESS}|{_MORE}|不断|不同|不良|不仅|不光|不但|不论|无论|不管|(?:并?不|并非)(?:是|只是)?唯一|不只|不一定|不过|非常|除非|未来|不久|无疑|不间断|不见面|不等|莫不|不可或缺|不限于|"
+    r"无人机|是否|能否|可否|有没有|(?P<again>[一-鿿])不(?P=again)|可不可以|免费|不动产"
 )
 _DENIAL = re.compile(
     r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|不是|不了|不|缺少|缺乏|无法|没法|无需|无须|毋须|没有|没|未|无|非|禁止|严禁|免于|免予|免(?=[一-鿿])|拒绝|勿"
@@ -37,8 +38,8 @@ _MUST = re.compile(
     r"必须|务必|应当|应(?!用|届|急|对|付|聘|缴)|须|(?<!根据)(?<!工作)(?<!实际)(?<!岗位)需要|需(?!求|要)|一律|不得|严禁|只能|要求|要(?!求|素|点|建|重)|强制"
 )
 _STRONG = re.compile(r"必须|务必|一律|只能|强制|一定要|不得不")
-_ONLY = re.compile(r"只(?!要|是|需|用|差|剩|看|说)|仅(?!供|需|差|是)|唯一|独家")
-_ONLY_THERE = re.compile(r"只|仅|唯一|限|方可|才|不再|除.{1,12}外|统一|专门")
+_ONLY = re.compile(r"(?<!可以)(?<!可)只(?!要|是|需|用|差|剩|看|说)|仅(?!供|需|差|是)|(?<!不是)(?<!并非)(?<!不)唯一|独家")
+_ONLY_THERE = re.compile(r"只|仅|唯一|(?<!期|时|年|上|下)限(?!期|内|于)|方可|(?<!人)才(?!干|华|智)|不得[^,]{0,6}其他|必须使用|不再|除.{1,12}外|统一|专门")
 _EVERY = re.compile(r"所有|任何|一切|全体|无论|不论")
 _ONE_SIDE = re.compile(r"单方|一方(?!面)")
 _BOTH = re.compile(r"均|双方|协商一致")
@@ -115,31 +116,42 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
                 yield from _kind_of_denial(denial, [d for d in theirs if _pairs(d.reach) & _pairs(denial.reach)])
             continue
         for denial in mine:
-            words = _pairs(denial.reach[:12])
+            words = _pairs(denial.reach[:12].partition("的")[0])
             if not words or (denial.reach[0] in "认承" and re.search(r"否认|拒绝", evidence.text)):
+                continue
+            if re.match(r"不是|并非", denial.how) and "而是" in sentence:
                 continue
             if re.match(r"不是|并非", denial.how) and denial.reach[:3] and denial.reach[:3] in own_words:
                 continue
             alike = [d for d in there if words & _pairs(d.reach) or _same_words(denial.reach, d.reach)]
             alike += [d for d in above if len(words & _pairs(d.reach)) > 0.7 * len(words)]
-            if any(words & _pairs(d.reach) for d in own):
+            if denial.how[0] == "不" and _GOES_ON.search(evidence.text) and _CHANGE.match(denial.reach):
+                continue
+            if _NOT_SAID.match(denial.reach):
+                if any(_MUST.search(p.text) and len(words & p.bigrams) > 1 for u in evidence.units for p in u.phrases):
+                    yield f"所引条款正是这样要求的：“{denial.reach[:12]}”"
+                continue
+            theirs = any(words & _pairs(d.reach) for d in own)
+            if theirs and (not words & plain_pairs or any(w in piece.text for w in lexicon.PERSON)):
                 continue
             if alike:
                 yield from _kind_of_denial(denial, alike)
             elif _denied_nearby(piece, evidence, sentence):
                 continue
-            elif words & plain_pairs and not _only_said(evidence):
+            elif words & plain_pairs and (not _only_said(evidence) or _OWN_DENIAL.search(denial.reach[:6])):
                 yield f"所引条款没有否定“{denial.reach[:8]}”"
             elif not there and not above and not _only_said(evidence):
                 yield f"所引条款没有否定的意思：“{denial.how}{denial.reach[:6]}”"
         if mine or _OTHER_WAYS.search(piece.text):
             continue
         for denial, phrase in all_there:
-            first = _pairs(denial.reach[:8])
+            first = _pairs(denial.reach[:16] if denial.how == "未" else denial.reach[:8])
             denied = (first & piece.bigrams) - plain_pairs
             if denial.how in ("未", "没有") and any(denials(p.text) for p in pieces if p is not piece):
                 continue
             if denial.how == "非" and re.search(r"其他|其它|另|以外", piece.text):
+                continue
+            if denial.how in ("非", "不", "无") and denial.reach[:2] not in piece.text:
                 continue
             close = len(phrase & piece.bigrams) >= 0.5 * len(piece.bigrams)
             if (len(denied) >= 2 or (close and denied)) and len(denied) >= 0.5 * len(first & piece.bigrams):
@@ -155,8 +167,22 @@ _PREPOSITION = re.compile(
 def _denied_elsewhere(mine: tuple[Denial, ...], there: list[Denial]) -> bool:
     """Whether all that the piece denies is denied by another phrase: 未分级设置的 beside 分级设置的."""
     return bool(mine) and all(
-        any(len(_pairs(d.reach[:6]) & _pairs(m.reach[:6])) >= 2 and m.how[0] == d.how[0] for d in there) for m in mine
+        any(len(_pairs(d.reach[:6]) & _pairs(m.reach[:6])) >= 2 and _manner(m.how) == _manner(d.how) for d in there) for m in mine
     )
+
+
+# 继续使用 is what 不需要更换 says.
+_GOES_ON = re.compile(r"继续|仍|沿用|维持|保持")
+_CHANGE = re.compile(r"(?:再|重新|另行)?(?:更换|换|改|变更|变|重新|调整|更改)")
+
+
+# 没有说必须……: what the clause leaves open.
+_NOT_SAID = re.compile(r"(?:说|要求|规定|写|限定|提|强制|明确)[^,]{0,4}(?:必须|一定|应|须|要)")
+
+
+def _manner(how: str) -> str:
+    """未, 没有 and 无 deny alike."""
+    return "未" if how[0] in "未没无" else how[0]
 
 
 def _same_words(reach: str, other: str) -> bool:
@@ -177,8 +203,12 @@ def _denied_nearby(piece: Segment, evidence: Evidence, sentence: str) -> bool:
     return bool([d for d in denials(best.text) if d.how + d.reach[:2] not in sentence])
 
 
+# Words that deny without 不 or 无.
+_OWN_DENIAL = re.compile(r"保密|取消|撤销|收回|只|仅|除.{1,12}外|禁止")
+
+
 def _only_said(evidence: Evidence) -> bool:
-    return bool(re.search(r"保密|取消|撤销|收回|只|仅|除.{1,12}外|禁止", evidence.text))
+    return bool(_OWN_DENIAL.search(evidence.text))
 
 
 @lru_cache(maxsize=2_000)
@@ -207,12 +237,23 @@ def _kind_of_denial(denial: Denial, alike: list[Denial]) -> Iterator[str]:
 def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     said = evidence.text + "\n" + evidence.context
     for piece in pieces:
+        yield from _beyond(piece, evidence)
+        if piece is pieces[0] and len(pieces) > 1 and _ANSWER.fullmatch(piece.text):
+            continue
         for pattern, other, word in ((_MUST, _MAY, "必须"), (_MAY, _MUST, "可以")):
             found = pattern.search(piece.text)
             if not found or other.search(piece.text):
                 continue
-            nearest = _nearest(piece, evidence)
-            if nearest and other.search(nearest.text) and not pattern.search(nearest.text):
+            nearest = _nearest(piece, evidence) or (_says_most(piece, evidence) if pattern is _MUST else None)
+            if pattern is _MAY and _GRANTED.search(piece.text[: found.start()]):
+                continue  # what one is bound to do is open to the other
+            if (
+                nearest
+                and other.search(nearest.text)
+                and not pattern.search(nearest.text)
+                and not re.match(_STATE_ONLY, piece.text[found.end() :])
+                and _governs_alike(piece.text, found.end(), nearest.text, other)
+            ):
                 yield f"所引条款没有说“{word}”：“{nearest.text[:30]}”"
                 continue
             for match in pattern.finditer(piece.text):
@@ -223,8 +264,8 @@ def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 before = _just_before(verb, evidence)
                 if any(other.search(b) for b in before) and not any(pattern.search(b) for b in before):
                     yield f"所引条款对“{verb}”没有说“{word}”"
-        strong = _STRONG.search(piece.text)
-        nearby = _nearest(piece, evidence) if strong else None
+        strong = _STRONG.search(re.sub(r"(?:不是|并非|没有说|没有要求|不)(?:必须|一律|强制)", "#", piece.text))
+        nearby = (_nearest(piece, evidence) or _says_most(piece, evidence)) if strong else None
         if strong and nearby and _FREELY.search(nearby.text) and not _MUST.search(nearby.text):
             yield f"所引条款没有“{strong.group(0)}”的意思"
         if strong and not _MUST.search(said) and not _ONLY_THERE.search(said) and "下列条件" not in said:
@@ -241,6 +282,54 @@ def _modals(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         every = _EVERY.search(piece.text)
         if every and not _EVERY_THERE.search(evidence.text) and not any(e.kind == "choice" for e in piece.elements):
             yield f"所引条款没有说“{every.group(0)}”"
+
+
+# "可以申报。" before the statement itself.
+_ANSWER = re.compile(r"(?:您|你)?(?:不)?(?:可以|能够?|行|允许|需要|必须|应当?|用)[的了]?[一-鿿]{0,2}")
+_GRANTED = re.compile(r"(?:的|者|人员|毕业生|教师|人才|您|你)(?:也|都|均|就|还)?$")
+_STATE_ONLY = r"(?:未满|不?满|具[有备]|是|为|有|已|符合|达到|属于)"
+_TO_COME = re.compile(r"探索|试点|拟(?!聘|拨|录)|逐步|推动|研究(?=建立|制定)|争取")
+_URGED = re.compile(r"鼓励|提倡|引导|倡导|支持")
+_DONE = re.compile(r"已经?|现已|直接|均可|可以|可|能够?|必须|应当|一律|须")
+
+
+def _beyond(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    """What the clause only sets out to do is not done; what it encourages is no duty."""
+    phrase = _says_most(piece, evidence)
+    if phrase is None:
+        return
+    to_come, urged = _TO_COME.search(phrase.text), _URGED.search(phrase.text)
+    if to_come and not _TO_COME.search(piece.text) and not _URGED.search(piece.text) and not re.search("将", piece.text):
+        behind = phrase.text[to_come.end() :]
+        done = _DONE.search(piece.text)
+        if done and not _MUST.search(phrase.text[: to_come.start()]) and not _MAY.search(behind):
+            yield f"所引条款只是“{to_come[0]}”，没有“{done[0]}”"
+    if urged and not _URGED.search(piece.text) and not _MUST.search(phrase.text):
+        must = re.search(r"必须|应当?(?!用|届)|须|一律|有义务|强制", piece.text)
+        if must:
+            yield f"所引条款只是“{urged[0]}”，不是“{must[0]}”"
+
+
+def _says_most(piece: Segment, evidence: Evidence) -> Phrase | None:
+    """The phrase that says most of the words of a piece, if it says more than half."""
+    listed = [w for w, _ in words(piece.text) if len(w) > 1]
+    whole = sum(map(len, listed))
+    if whole < 4:
+        return None
+    phrases = [p for u in evidence.units for p in u.phrases]
+    best = max(phrases, key=lambda p: sum(len(w) for w in listed if said_in(w, p.text)), default=None)
+    return best if best and sum(len(w) for w in listed if said_in(w, best.text)) > 0.5 * whole else None
+
+
+def _governs_alike(mine: str, at: int, theirs: str, modal: re.Pattern[str]) -> bool:
+    """Whether the verb behind the one modal stands behind the other too: 可以……开具 is no 应告知……开具."""
+    theirs = re.sub(r"\([^()]*\)", "", theirs)
+    ours = [w for w, tag in tagged(mine[at : at + 24]) if tag[0] == "v" and len(w) > 1]
+    for match in modal.finditer(theirs):
+        first = next((w for w, tag in tagged(theirs[match.end() : match.end() + 40]) if tag == "v" and len(w) > 1), "")
+        if not first or not ours or said_in(first, mine) or said_in(ours[0], theirs[match.end() :]):
+            return True
+    return False
 
 
 def _nearest(piece: Segment, evidence: Evidence) -> Phrase | None:
@@ -276,8 +365,10 @@ def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     text = evidence.text + evidence.context
     for piece in pieces:
         for element in piece.elements:
-            if element.kind != "choice":
+            if element.kind != "choice" or re.search(r"(?:不是|并非|不用|不必|不需要?|无需)[^,]{0,6}$", piece.text[: element.start]):
                 continue
+            if element.value == "any" and "all" in there and "any" not in there:
+                yield f"所引条款要全部，不是“{element.text}”"
             if element.value == "any" and not there & {"any"} and "或" not in text and "1项" not in text:
                 yield f"所引条款没有“{element.text}”"
             if element.value != "all":

@@ -1,0 +1,114 @@
+"""Whether the party that the sentence names is the one that the clause names beside the same deed.
+
+Pure functions over pieces and evidence.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.parties import Act, Party, acts, is_given, parties, same_party, unbracketed, value_of
+from assistant.grounding.placing import Segment
+from assistant.grounding.wording import denials
+from assistant.grounding.words import said_in, words
+
+# The clause says a deed when it has this share of its words; what comes this near to the best is as good.
+LEAST, MARGIN = 0.55, 0.12
+# How many characters of words a deed must have; twice as many where they stand before the name.
+LEAST_SAID = 2
+
+
+_MEASURES = frozenset("少于 低于 多于 超过 高于 不得 少".split())
+
+
+def of_others(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """Deeds that the clause gives to another party, one line each."""
+    there = _there(evidence)
+    denied = [d.reach for piece in pieces for d in denials(piece.text)]
+    for act in acts(tuple(p.text for p in pieces)):
+        for name in act.names if act.told else ():
+            if not any(name in reach for reach in denied):
+                yield from _fault(act, name, there, _brought_about(evidence))
+
+
+def _there(evidence: Evidence) -> list[Act]:
+    return [a for unit in evidence.units for a in acts(tuple(p.text for p in unit.phrases))]
+
+
+@lru_cache(maxsize=2_000)
+def _brought_about(evidence: Evidence) -> tuple[str, ...]:
+    """Parties that the clause has at the end of a phrase, as what others set up or choose."""
+    phrases = [unbracketed(p.text) for u in evidence.units for p in u.phrases]
+    last = [(p, parties(p)[-1]) for p in phrases if parties(p)]
+    return tuple(q.name for p, q in last if p.endswith(q.name) and q.start and not is_given(p[: q.start]))
+
+
+def _fault(act: Act, name: str, there: list[Act], brought_about: tuple[str, ...]) -> Iterator[str]:
+    behind = {w for w, _ in words(act.behind)}
+    listed = [(w, len(w) * (1 + (w in behind))) for w, _ in words(act.deed) if w not in _MEASURES and not re.fullmatch("[来去]?[做办搞管弄]", w)]
+    whole = sum(n for _, n in listed)
+    least = LEAST_SAID if act.part == "given" and behind else 2 * LEAST_SAID
+    rival = any(same_party(name, n) for a in there if a.part == "acts" and a.told for n in a.names)
+    if whole < least or not (act.marked or (act.is_body and act.part != "owns") or rival):
+        return
+    parts = {"given"} if act.part == "given" else {"asked", "acts"}
+    if re.search(rf"[与跟和](?:[各本该]|所在)*{re.escape(name)}", act.phrase):
+        parts = {"given", "acts"}
+    scored = []
+    for other in there:
+        if other.part in parts:
+            deed = other.behind if other.part == "asked" and act.part != "asked" else other.deed
+            scored.append((sum(n for w, n in listed if said_in(w, deed)) / whole, other))
+    best = max((s for s, a in scored if not a.gathered), default=0.0)
+    if best < LEAST:
+        return
+    near = [a for s, a in scored if s >= best - MARGIN]
+    if any(same_party(name, other) for a in near for other in a.names):
+        return
+    owners = [a for a in near if not a.gathered]
+    told = [a for a in owners if a.told]
+    if not told and any(_named(name, a.phrase) for a in owners) and act.part != "given":
+        return
+    if not act.marked and any(same_party(name, made) for made in brought_about):
+        return
+    if not act.marked and any((not a.is_body and not rival) or _named(name, a.phrase) or a.names[0] in name for a in owners):
+        return
+    yield f"所引条款里“{owners[0].deed[:16]}”的是“{'、'.join(owners[0].names)}”，不是“{name}”"
+
+
+_TOO_SHORT = ("局", "厅", "单位", "中心")
+# Persons whom everybody is, in one clause or another.
+_ANYONE = ("申报人", "劳动者", "用人单位")
+
+
+def strangers(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
+    """Parties that the clauses name nowhere."""
+    there = _parties_there(evidence)
+    for piece in pieces:
+        for party in parties(piece.text):
+            known = value_of(party.name)
+            if not party.is_body and (not known or known in _ANYONE):
+                continue
+            if re.search(r"(?:公司|企业|单位|机构|学校|银行|平台|网站|中心)$", party.name) and not known:
+                if not _marked(piece.text, party):
+                    continue
+            if party.name in own_words or party.name in evidence.whole or party.name in _TOO_SHORT:
+                continue
+            if not any(same_party(party.name, other) for other in there):
+                yield f"所引条款没有提到“{party.name}”"
+
+
+def _marked(text: str, party: Party) -> bool:
+    """Whether the party is said to act or to be given something, not only to be what one has or is in."""
+    return bool(re.search(r"(?:由|经|向|报|报送|交给|送|找|归|到|去)$", text[: party.start]))
+
+
+@lru_cache(maxsize=2_000)
+def _parties_there(evidence: Evidence) -> tuple[str, ...]:
+    lines = [p.text for u in evidence.units for p in u.phrases] + evidence.context.split("\n")
+    return tuple(dict.fromkeys(p.name for line in lines for p in parties(unbracketed(line))))
+
+
+def _named(name: str, phrase: str) -> bool:
+    return any(same_party(name, p.name) for p in parties(phrase))

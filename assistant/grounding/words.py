@@ -1,0 +1,39 @@
+"""The words of a plain text, and whether another text says them in these or other words.
+
+Knows spelling and the table of words that mean the same.
+"""
+
+import re
+from functools import lru_cache
+
+import rjieba
+
+from assistant.grounding import lexicon
+
+GROUPS: dict[str, list[frozenset[str]]] = {}
+for _group in lexicon.SAME:
+    for _word in _group:
+        GROUPS.setdefault(_word, []).append(_group)
+
+
+@lru_cache(maxsize=10_000)
+def words(text: str) -> tuple[tuple[str, str], ...]:
+    """(word, part of speech) for the words that can state something."""
+    bare = re.sub(r"《[^》]*》|[^一-鿿A-Za-z]+", " ", text)
+    return tuple(
+        (w, tag) for w, tag in rjieba.tag(bare) if w.strip() and w not in lexicon.EMPTY and re.search(r"\w", w)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """(word, part of speech) for every word."""
+    return tuple(rjieba.tag(text))
+
+
+@lru_cache(maxsize=100_000)
+def said_in(word: str, text: str) -> bool:
+    """Whether a text has the word, one of the same meaning, or what the word is short for (评委会 for 评审委员会)."""
+    if word in text or any(other in text for g in GROUPS.get(word, ()) for other in g if len(other) > 1):
+        return True
+    return len(word) > 2 and word[-1] in text and bool(re.search(r"[一-鿿]{0,2}".join(map(re.escape, word)), text))

@@ -8,6 +8,7 @@ placing.py    a sentence in pieces; where the clauses have each element
 binding.py    numbers, dates, degrees, levels, ranks, actors: there, and beside the same words
 owners.py     whose number or duty it is, where two parties stand side by side
 wording.py    not, may, must, only, all, or
+opposites.py  a word put in place of its opposite
 permission.py forbidden is not allowed, in whatever words
 coverage.py   nothing added
 rarity.py     how much a word tells clauses apart

@@ -84,7 +84,11 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.kind in ("level", "degree") and _denied_by_only(element, pieces[at].text, evidence):
             return ""
-        if element.text == "1年" and any(p.element.value == "每年" for p in places.get("per", [])) and not element.start:
+        if (
+            element.text == "1年"
+            and any(p.element.value == "每年" for p in places.get("per", []))
+            and not element.start
+        ):
             return ""  # 一年培训……学时
         if element.kind == "grade" and not rivals and f"{element.value}级" in evidence.whole:
             return ""
@@ -94,7 +98,12 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.text in ("1次", "一次") and places.get("per") and any(e.kind == "per" for e in pieces[at].elements):
             return ""
-        if element.kind == "count" and element.value in evidence.listed and not element.bound and element.text[-1] not in "次篇部期届家户台倍":
+        if (
+            element.kind == "count"
+            and element.value in evidence.listed
+            and not element.bound
+            and element.text[-1] not in "次篇部期届家户台倍"
+        ):
             return ""
         return f"所引条款没有这个{label}：{printed}"
     if element.kind in ("number", "measure"):

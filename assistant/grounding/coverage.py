@@ -12,7 +12,7 @@ from assistant.grounding import lexicon
 from assistant.grounding.binding import NORMATIVE
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import GROUPS, said_in, tagged, words
+from assistant.grounding.words import GROUPS, tagged, words
 
 _DENIES = re.compile(r"[不没未无非]")
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
@@ -27,6 +27,7 @@ _ADDS_A_DUTY = re.compile(r"(?:并|且|还|同时|也|另外?|此外|而且)(?:�
 SLIGHT = 2.5
 # A word that the document's own title has says little about which clause is meant.
 TITLE_WEIGHT = 0.3
+
 
 def additions(
     pieces: list[Segment], evidence: Evidence, question: str, rarity: Callable[[str], float]
@@ -100,8 +101,20 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
         for place, (word, _) in enumerate(listed):
             before = "".join(w for w, _ in listed[max(0, place - 1) : place])
             if _MODAL.fullmatch(word) and not before.endswith(("不", "不是", "没有", "并非")):
-                verb = next((w.lstrip("只再先地得") for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
-                if len(verb) > 1 and verb not in lexicon.GENERIC and not _stands(verb, evidence) and verb not in own_words:
+                verb = next(
+                    (
+                        w.lstrip("只再先地得")
+                        for w, tag in listed[place + 1 : place + 5]
+                        if tag[0] == "v" and _weighs(w)
+                    ),
+                    "",
+                )
+                if (
+                    len(verb) > 1
+                    and verb not in lexicon.GENERIC
+                    and not _stands(verb, evidence)
+                    and verb not in own_words
+                ):
                     yield f"所引条款没有说“{word}{verb}”"
         for match in _TO_WHOM.finditer(piece.text):
             spelled = "".join(e.text for e in piece.elements)

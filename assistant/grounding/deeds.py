@@ -19,7 +19,7 @@ LEAST, MARGIN = 0.55, 0.12
 LEAST_SAID = 2
 
 
-_MEASURES = frozenset("少于 低于 多于 超过 高于 不得 少".split())
+_MEASURES = frozenset(["少于", "低于", "多于", "超过", "高于", "不得", "少"])
 
 
 def of_others(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
@@ -46,7 +46,11 @@ def _brought_about(evidence: Evidence) -> tuple[str, ...]:
 
 def _fault(act: Act, name: str, there: list[Act], brought_about: tuple[str, ...]) -> Iterator[str]:
     behind = {w for w, _ in words(act.behind)}
-    listed = [(w, len(w) * (1 + (w in behind))) for w, _ in words(act.deed) if w not in _MEASURES and not re.fullmatch("[来去]?[做办搞管弄]", w)]
+    listed = [
+        (w, len(w) * (1 + (w in behind)))
+        for w, _ in words(act.deed)
+        if w not in _MEASURES and not re.fullmatch("[来去]?[做办搞管弄]", w)
+    ]
     whole = sum(n for _, n in listed)
     least = LEAST_SAID if act.part == "given" and behind else 2 * LEAST_SAID
     rival = any(same_party(name, n) for a in there if a.part == "acts" and a.told for n in a.names)
@@ -72,7 +76,9 @@ def _fault(act: Act, name: str, there: list[Act], brought_about: tuple[str, ...]
         return
     if not act.marked and any(same_party(name, made) for made in brought_about):
         return
-    if not act.marked and any((not a.is_body and not rival) or _named(name, a.phrase) or a.names[0] in name for a in owners):
+    if not act.marked and any(
+        (not a.is_body and not rival) or _named(name, a.phrase) or a.names[0] in name for a in owners
+    ):
         return
     yield f"所引条款里“{owners[0].deed[:16]}”的是“{'、'.join(owners[0].names)}”，不是“{name}”"
 

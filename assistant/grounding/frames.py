@@ -58,7 +58,9 @@ def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
     """上线前 where the clause has 上线后, and the other way round."""
     for match in _BESIDE.finditer(piece.text):
         word, when = match[1], match[2][-1]
-        there = {m[-1] for m in re.findall(rf"{re.escape(word)}(?:结束|完成|完毕|期满)?(?:之|以)?[前后]", evidence.text)}
+        there = {
+            m[-1] for m in re.findall(rf"{re.escape(word)}(?:结束|完成|完毕|期满)?(?:之|以)?[前后]", evidence.text)
+        }
         if there and when not in there:
             yield f"所引条款说的是“{word}{there.pop()}”，不是“{match[0]}”"
 
@@ -83,7 +85,9 @@ def _within(short: str, long: str) -> bool:
 
 
 _SEPARATOR = re.compile(r"、|以及|(?<!参)[和与及或](?!其?以[上下]|时|格)|还有")
-_OPENS_ROW = re.compile(r"^.*(?:包括|包含|涵盖|分为|分别是|分设|设置|设有|[分设](?=[初中高员助正副一二三])|分别为|即是?|缴纳|有|是|为|[\d]+[个种项类]?(?:方向|层级)?:?)")
+_OPENS_ROW = re.compile(
+    r"^.*(?:包括|包含|涵盖|分为|分别是|分设|设置|设有|[分设](?=[初中高员助正副一二三])|分别为|即是?|缴纳|有|是|为|[\d]+[个种项类]?(?:方向|层级)?:?)"
+)
 
 
 _ENDS_ROW = re.compile(r"由|应|须|可(?!视)|也?都|也|均|等|[\d]|[这那]")
@@ -164,7 +168,11 @@ def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
     if not words(subject) or not words(what):
         return
     for unit in evidence.units:
-        if share(subject, unit.text) >= 0.6 and share(what, unit.text + unit.context) >= 0.6 and not re.search(r"[不未无非]", unit.text):
+        if (
+            share(subject, unit.text) >= 0.6
+            and share(what, unit.text + unit.context) >= 0.6
+            and not re.search(r"[不未无非]", unit.text)
+        ):
             yield f"所引条款列有“{subject[-16:]}”"
             return
 

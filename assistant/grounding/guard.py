@@ -11,7 +11,18 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from assistant.grounding import binding, coverage, deeds, frames, owners, permission, placing, quotes, verdicts, wording
+from assistant.grounding import (
+    binding,
+    coverage,
+    deeds,
+    frames,
+    owners,
+    permission,
+    placing,
+    quotes,
+    verdicts,
+    wording,
+)
 from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import Evidence, gather, with_results
 from assistant.grounding.rarity import rarity
@@ -176,6 +187,9 @@ class Guard:
         if left := _PLACE.search(text):
             yield f"条款位置与所引不符：{left.group(1)}"
         cited = [self.corpus.clause(c) for c in clauses if c in self.corpus]
+        for part in _PART.findall(text):
+            if cited and not any(HAN[int(part)] in clause.path.split("/") for clause in cited):
+                yield f"条款位置与所引不符：第{part}部分"
         own = "/".join(plain(part) for clause in cited for part in clause.path.split("/"))
         for element in read(text):
             named = str(element.value)
@@ -220,6 +234,10 @@ class Guard:
 _PLACE = re.compile(
     r"(?<=[》)])((?:附件[一二三\d]*)?(?:[一二三四五六七八九十]+、?)?\([一二三四五六七八九十\d]+\)|附件\d*(?=[一二三四五六七八九十(]))"
 )
+
+# A part of a document by its number: 第六部分 is what is printed 六、.
+_PART = re.compile(r"第(\d|10)(?:大)?部分")
+HAN = "零一二三四五六七八九十"
 
 _OVER = re.compile(
     r"(?:因此|所以|目前|现在|今天)?(?:已经?过(?:了)?(?:期限?|截止日?期?|办理期|受理期)?|已(?:经)?(?:截止|结束|到期|过期)|不能再.{0,8}|不再(?:受理|办理|享受).{0,6}|超(?:出|过)了?(?:期限|时间范围|时间))了?"

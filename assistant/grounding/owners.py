@@ -13,9 +13,9 @@ from assistant.grounding import lexicon
 from assistant.grounding.binding import agrees
 from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Phrase, Unit
-from assistant.grounding.placing import QUANTITIES, Segment
 from assistant.grounding.frames import row as members
 from assistant.grounding.parties import parties
+from assistant.grounding.placing import QUANTITIES, Segment
 from assistant.grounding.text import bigrams
 from assistant.grounding.wording import denials
 
@@ -86,7 +86,9 @@ def _of_one_kind(names: list[str]) -> Iterator[Row]:
 
 
 def _common(texts: list[str]) -> str:
-    return next((t for t in (texts[0][:n] for n in range(len(texts[0]), 0, -1)) if all(o.startswith(t) for o in texts)), "")
+    return next(
+        (t for t in (texts[0][:n] for n in range(len(texts[0]), 0, -1)) if all(o.startswith(t) for o in texts)), ""
+    )
 
 
 _SPELLED_FORMALLY = {

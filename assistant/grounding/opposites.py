@@ -1,0 +1,49 @@
+"""A word put in place of its opposite: 恢复 for 停止, 赞成票 for 反对票.
+
+The sentence has a word of one group and the clauses have none of its meaning, but one of the opposite group, in a phrase that
+otherwise speaks of the same. Pure functions over pieces and evidence.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from assistant.grounding import lexicon
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.placing import Segment
+from assistant.grounding.text import bigrams
+from assistant.grounding.wording import denials
+
+# So much of the piece, the opposites themselves left out, must stand in the phrase that has the opposite.
+_LIKE = 0.3
+
+
+def put_in_place(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """What the sentence says the other way round, one line each."""
+    for piece in pieces:
+        denied = "".join(denial.reach for denial in denials(piece.text))
+        for mine, theirs in _pairs():
+            said = next((w for w in mine if w in piece.text and w not in denied), None)
+            if said is None or any(w in piece.text for w in theirs) or _means(mine, evidence):
+                continue
+            rest = bigrams(piece.text.replace(said, "#"))
+            for phrase in (p for unit in evidence.units for p in unit.phrases):
+                there = next((w for w in theirs if w in phrase.text), None)
+                if there and len(rest & phrase.bigrams) >= _LIKE * len(rest):
+                    yield f"所引条款说的是“{there}”，不是“{said}”"
+                    break
+
+
+def _means(words: tuple[str, ...], evidence: Evidence) -> bool:
+    """Whether the clauses have one of the words, or one of the same meaning."""
+    alike = {other for word in words for group in lexicon.SAME if word in group for other in group if len(other) > 1}
+    return any(word in evidence.whole for word in alike.union(words))
+
+
+@cache
+def _pairs() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Each group with its opposite, both ways."""
+    text = (Path(__file__).parent / "opposites.txt").read_text(encoding="utf-8")
+    lines = [line.split("|") for line in text.split("\n") if line and not line.startswith("#")]
+    groups = [(tuple(one.split()), tuple(other.split())) for one, other in lines]
+    return tuple(pair for one, other in groups for pair in ((one, other), (other, one)))

@@ -11,6 +11,7 @@ from assistant.questions.wording import UNITS, bare
 _SKIP = re.compile(rf"[\d.,%]+(?:{UNITS})?|[^\w]+|_+|(?:几|多少|哪|那|这|第|某)[\w]?|近几[\w]|[\w]?几(?:{UNITS})?")
 # What asks is no subject: 多少个人, 几个月, 哪天.
 _ASKING = re.compile(rf"(?:多少|几|哪)(?:个)?(?:{UNITS}|岁|工作日|区|类|处)?(?!动|乎|率)")
+_EACH = ("1家", "1户")  # 一家最多补多少 asks what each gets
 _NOUN = ("n", "vn", "an", "eng", "j", "l", "i", "g", "b", "t")
 _TRAILING = "里上下中时后前完到过了着得的们内间"  # 收完, 区里
 _AUXILIARY = "得要能可想该会需应还再都也被把给刚就才又"  # 得当够几年 is no word 得当
@@ -34,7 +35,7 @@ def read_terms(
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
     pieces = [(a, text[a:b]) for a, b in itertools.pairwise(edges)]
     for start, word, tag in ((a + at, word, tag) for a, piece in pieces for at, word, tag in _words(piece, rjieba)):
-        if word in empty_words() or _SKIP.fullmatch(word):
+        if word in empty_words() or (_SKIP.fullmatch(word) and word not in _EACH):
             continue
         name = (
             word in lexicon.regions

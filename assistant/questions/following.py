@@ -16,6 +16,7 @@ _GENERIC = re.compile(
     "期限|最长|最多|最少|条件|要求|标准|时间|规定|年限|材料|流程|程序|多久|比例|时长|手续|情况|工作|单位|申请|办理"
 )
 _SUPPOSES = re.compile("(?:那|那么)?(?:要是|如果|假如|万一)")
+_OWN_WAY = re.compile("怎|咋|如何|为什么|为啥")  # asks in its own way, though for nothing that can be measured
 _MEASURE = re.compile("每.|人均|钱|费用|金额|最[高长多少低快早晚迟]|补|给|收|发|领|交|干|要")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
@@ -64,7 +65,7 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         few = all(t.role == "name" for t in question.terms) or len(subjects) <= 2 or own_policy
         if few or _SUPPOSES.match(question.plain) or question.plain.startswith("换成"):
             update["terms"] = (*question.terms, *inherited)
-            if question.asked == "open":
+            if question.asked == "open" and not _OWN_WAY.search(question.plain):
                 update |= {
                     "asked": before.asked,
                     "unit": "" if before.wants_list else before.unit,
@@ -100,9 +101,10 @@ def _within(question: Question, before: Question, corpus: Corpus) -> Question:
     loose = {m.words for m in question.policies if not m.exact}
     if not loose or len(loose) < len({m.words for m in question.policies}) or before.levels or before.kinds:
         return question
-    if not before.policies or "职称" in before.plain or set(question.policy_ids) & set(before.policy_ids):
+    if "职称" in before.plain or set(question.policy_ids) & set(before.policy_ids):
         return question
-    texts = [fold(c.own_text) for p in before.policy_ids for c in corpus.walk(p)]
+    others = before.policy_ids or tuple(p for p in corpus.policies if p not in question.policy_ids)
+    texts = [fold(c.own_text) for p in others for c in corpus.walk(p)]
     if not all(any(word in text for text in texts) for word in loose):
         return question
     terms = tuple(

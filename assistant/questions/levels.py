@@ -78,6 +78,8 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
     for mention in found:
         if _repeats(text, kept, mention):
             kept[-1] = replace(kept[-1], end=mention.end)
+        elif kept and (whole := _put_together(kept[-1], mention, lexicon)):
+            kept[-1] = whole
         else:
             kept.append(mention)
     return _settled(kept)
@@ -91,6 +93,17 @@ def _repeats(text: str, before: list[Mention], mention: Mention) -> bool:
         and text[before[-1].end : mention.start] in ("(", "")
         and (before[-1].ranks == mention.ranks)
     )
+
+
+def _put_together(rank: Mention, base: Mention, lexicon: Lexicon) -> Mention | None:
+    """`正高讲师`: a rank right before a title is that rank on the title's ladder."""
+    if rank.title or not base.title or rank.end != base.start or len(rank.ranks) != 1:
+        return None
+    ladders = {(r.policy_id, r.ladder) for r in lexicon.rungs if r.title == base.title}
+    titles = {r.title for r in lexicon.rungs if (r.policy_id, r.ladder) in ladders and r.rank == rank.ranks[0]}
+    if len(titles) != 1:
+        return None
+    return replace(rank, words=rank.words + base.words, end=base.end, title=titles.pop(), role=rank.role)
 
 
 def _role(text: str, start: int, end: int) -> Role:

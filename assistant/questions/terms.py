@@ -12,6 +12,7 @@ _SKIP = re.compile(rf"[\d.,%]+(?:{UNITS})?|[^\w]+|_+|(?:几|多少|哪|那|这|�
 # What asks is no subject: 多少个人, 几个月, 哪天.
 _ASKING = re.compile(rf"(?:多少|几|哪)(?:个)?(?:{UNITS}|岁|工作日|区|类|处)?(?!动|乎|率)")
 _EACH = ("1家", "1户")  # 一家最多补多少 asks what each gets
+_FEE = re.compile("费(?![率用比标基款类者])")
 _NOUN = ("n", "vn", "an", "eng", "j", "l", "i", "g", "b", "t")
 _TRAILING = "里上下中时后前完到过了着得的们内间"  # 收完, 区里
 _AUXILIARY = "得要能可想该会需应还再都也被把给刚就才又"  # 得当够几年 is no word 得当
@@ -44,6 +45,10 @@ def read_terms(
         )
         if len(word) == 1 and word not in same_words():
             continue
+        if _FEE.match(text, start + len(word)) and not any(
+            w + "费" in lexicon.all_text for w in _meaning(word, lexicon)[0]
+        ):
+            word, tag = word + "费", "n"  # a fee has a name of its own: 评审费 is nothing that 评审 tells of
         same, known = _meaning(word, lexicon)
         if not known and len(word) == 2 and word[0] in _AUXILIARY:
             continue

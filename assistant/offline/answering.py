@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.offline.about_document import answer_about_document
+from assistant.offline.bearing import answers_plainly, given_first
 from assistant.offline.comparing import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding import (
@@ -23,7 +24,7 @@ from assistant.offline.lists import answer_list, answer_structure
 from assistant.offline.looking_up import answer_lookup
 from assistant.offline.passages import Passages
 from assistant.offline.premises import wrong_premise
-from assistant.offline.refusing import Lack, answers_plainly, given_first, lacking, missing_level, refuse, unborne
+from assistant.offline.refusing import Lack, lacking, missing_level, refuse, unborne
 from assistant.offline.single import answer_fact
 from assistant.offline.single_condition import alone, answer_alone
 from assistant.questions.asked import read_asked
@@ -108,7 +109,9 @@ def answer(
         return refuse(question, lack, index, premise)
     draft = answer_fact(question, found, index)
     if premise:
-        draft.lines.insert(0, premise.correction)
+        clause = premise.evidence.passage.clause
+        mark = draft.cite(clause, premise.evidence.passage.text)
+        draft.lines.insert(0, f"{premise.correction.rstrip('。')}{mark}。")
     return draft
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.offline.bearing import borne_all_the_same, must_give
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence, weigh, weights_of
 from assistant.offline.kinds_of_answer import STRICT, gives
@@ -24,6 +25,10 @@ _ASKED_WORDS: dict[Asked, str] = {
     "url": "网址", "address": "地址", "phone": "电话", "amount": "金额", "rate": "比例", "hours": "学时数", "age": "年龄", "day": "日期",
     "duration": "期限或年限", "count": "数量", "number": "数额", "place": "地点", "body": "负责单位",
 }  # fmt: skip
+
+
+# What stands right behind is the thing to be done, and the whole question: 怎么入账, 去哪补办.
+_HOW = re.compile("(?:怎么|怎样|如何|咋|[去到在上]哪[里儿]?)(?:去|能|可以|才能|给|来)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def lacking(
         return Lack(f"收录的文件里没有{there}的规定，只有{_regions(index)}的")
     if question.unknown_documents:
         return Lack(f"收录的文件里没有“{'”“'.join(question.unknown_documents)}”这份文件")
-    if question.others and not _borne_all_the_same(question, found):
+    if question.others and not borne_all_the_same(question, found):
         return Lack(f"收录的文件里没有关于“{'、'.join(question.others)}”的规定")
     if (missing := missing_level(question, index) or _missing_kind(question, index)) is not None:
         return missing
@@ -58,6 +63,9 @@ def lacking(
         return Lack(f"收录的文件里没有找到{_about(question)}的{_asked_words(question)}", near)
     if not subject and question.asked in ("body", "place") and not (question.levels or question.kinds):
         return Lack(f"收录的文件里没有找到所问的{_asked_words(question)}")
+    done = [t for t in unknown if _HOW.search(question.plain[: t.start])]
+    if done:
+        return Lack(f"收录的文件里没有找到关于“{done[0].words}”的规定", near)
     weights = weights_of(subject, question, index)
     total = sum(weights.values()) or 1.0
     strange = sum(weights[t.words] for t in subject if not t.known) / total
@@ -75,40 +83,11 @@ def lacking(
     if subject and (best.covered < (0.2 if agreed else 0.3) or foreign):
         words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
         return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))
-    if _must_give(question, best, index) and not any(
+    if must_give(question, best, index) and not any(
         e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4
     ):
         return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
     return None
-
-
-def _borne_all_the_same(question: Question, found: Sequence[Evidence]) -> bool:
-    """A profession that no document knows is only an example where a sentence bears all the rest of the question."""
-    known = any(t.known and t.words in other for t in question.terms for other in question.others if len(t.words) > 1)
-    return bool(found) and found[0].covered >= 0.72 and not known
-
-
-def given_first(question: Question, found: Sequence[Evidence], index: Passages) -> list[Evidence]:
-    """Where the best sentence does not give what is asked for and one about as good does, that one goes first."""
-    if not found or found[0].gives is not False or question.wants_list or not _must_give(question, found[0], index):
-        return list(found)
-    best = found[0]
-    giving = (e for e in found if e.gives and e.score >= best.score - 0.2 and e.covered >= 0.7 * best.covered)
-    first = next(giving, None)
-    return [first, *(e for e in found if e is not first)] if first else list(found)
-
-
-def _must_give(question: Question, best: Evidence, index: Passages) -> bool:
-    """Asked how long, how often, when, how many, where: a sentence that does not say is no answer.
-
-    `从事本专业技术工作` in a list of degrees says how long by naming no years; 按月还是几个月一起 asks for one of two.
-    """
-    by_degree = index.kinds.get(best.passage.clause.id) == "学历和专业工作经历" and best.inside >= 0.6
-    return (
-        question.asked in ("duration", "count", "often", "day", "place")
-        and not by_degree
-        and "还是" not in question.plain
-    )
 
 
 def _nearest(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -169,7 +148,9 @@ _MONEY = {"钱", "费", "费用", "价钱"}
 def _about(question: Question) -> str:
     """The matter in the person's own words: `“评审费”`."""
     words = []
-    for term in [t for t in question.terms if t.role == "subject" and t.words not in _MONEY][:4]:
+    for term in [
+        t for t in question.terms if t.role == "subject" and t.words not in _MONEY and not t.words[0].isdigit()
+    ][:4]:
         after = question.plain[term.start + len(term.words) :][:1]
         whole = question.plain.startswith(term.words, term.start) and after and after in _LAST_OF_A_NAME
         words.append(term.words + after if whole else term.words)
@@ -189,9 +170,7 @@ def missing_level(question: Question, index: Passages) -> Lack | None:
         rungs = index.lexicon.levels_of(policy_id)
         ranks, titles = {r.rank for r in rungs}, {r.title for r in rungs}
         for level in question.levels:
-            if not set(level.ranks) & ranks or (
-                level.title and level.title not in titles and not _shares_rank(level.ranks, level.title, rungs)
-            ):
+            if not set(level.ranks) & ranks or (level.title and level.title not in titles):
                 stated = _ladder_sentence(policy_id, index)
                 near = (stated,) if stated else ()
                 return Lack(f"《{index.corpus.policies[policy_id].title}》没有设“{level.words}”", near)
@@ -225,11 +204,6 @@ def _missing_kind(question: Question, index: Passages) -> Lack | None:
     return Lack(
         f"《{index.corpus.policies[policy_id].title}》没有规定{'、'.join(wanted)}的{kind}，只对{others}有这类规定", near
     )
-
-
-def _shares_rank(ranks: Sequence[str], title: str, rungs: Sequence[object]) -> bool:
-    """`技术员` names a rank of its own; `工程师` for 讲师 is only the wrong ladder, which a sentence will show."""
-    return False
 
 
 def _ladder_sentence(policy_id: str, index: Passages) -> Evidence | None:
@@ -278,16 +252,6 @@ def _annex_lacking(question: Question, index: Passages) -> tuple[Clause, str] | 
             if passage.clause.policy_id == policy_id and re.search(r"见附件|附件.{0,30}[（(]略[）)]", passage.text):
                 return passage.clause, passage.text
     return None
-
-
-def answers_plainly(question: Question, found: Sequence[Evidence], index: Passages) -> bool:
-    """Whether a sentence of a document meant gives the thing asked for, and nearly all that is asked stands in it."""
-    asked = [t for t in question.terms if t.role == "subject"]
-    if not found or not asked or not all(t.known for t in asked):
-        return False
-    best = found[0]
-    meant_here = not question.policies or best.policy_id in meant(question, index)
-    return bool(best.gives) and best.covered >= 0.7 and meant_here
 
 
 def unborne(question: Question, premise: Premise, found: Sequence[Evidence], index: Passages) -> Lack | None:

@@ -8,7 +8,7 @@ from assistant.questions.documents import Named
 from assistant.questions.levels import find_step
 from assistant.questions.question import LevelMention, PolicyMention, Question
 from assistant.questions.vocabulary import RANKS, cues, lexicon
-from assistant.questions.wording import plain
+from assistant.questions.wording import fold, plain
 from corpus import Clause, Corpus
 from corpus.references import resolve
 
@@ -16,6 +16,8 @@ _GENERIC = re.compile(
     "期限|最长|最多|最少|条件|要求|标准|时间|规定|年限|材料|流程|程序|多久|比例|时长|手续|情况|工作|单位|申请|办理"
 )
 _SUPPOSES = re.compile("(?:那|那么)?(?:要是|如果|假如|万一)")
+_OWN_WAY = re.compile("怎|咋|如何|为什么|为啥")  # asks in its own way, though for nothing that can be measured
+_MEASURE = re.compile("每.|人均|钱|费用|金额|最[高长多少低快早晚迟]|补|给|收|发|领|交|干|要")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
 )
@@ -32,7 +34,7 @@ def merged(kept: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
 
 def completed(question: Question, before: Question, corpus: Corpus, named: Named) -> Question:
     """A follow-up with what it leaves unsaid taken from the question before."""
-    question = _stepped(question, before, corpus)
+    question = _within(_stepped(question, before, corpus), before, corpus)
     update: dict[str, Any] = {"profile": merged(before.profile, question.profile)}
     subjects = [t for t in question.terms if t.role == "subject" and not _GENERIC.fullmatch(t.words)]
     elliptic = bool(_FOLLOWS.search(question.plain)) or len(subjects) <= 2
@@ -56,14 +58,14 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         own = {same for t in subjects for same in t.same}
         inherited = [t for t in before.terms if t.role == "subject" and not own & set(t.same)]
         # The new words lead, and what is taken over only says what they are about; a case supposed is one fact more.
-        if len(subjects) > 1 and question.asked != "open" and not _SUPPOSES.match(question.plain):
-            inherited = []
-        elif subjects and not _SUPPOSES.match(question.plain):
+        if question.asked != "open":  # it measures by its own words
+            inherited = [t for t in inherited if not _MEASURE.fullmatch(t.words)]
+        if subjects and not _SUPPOSES.match(question.plain):
             inherited = [t.model_copy(update={"role": "name"}) for t in inherited]
         few = all(t.role == "name" for t in question.terms) or len(subjects) <= 2 or own_policy
         if few or _SUPPOSES.match(question.plain) or question.plain.startswith("换成"):
             update["terms"] = (*question.terms, *inherited)
-            if question.asked == "open":
+            if question.asked == "open" and not _OWN_WAY.search(question.plain):
                 update |= {
                     "asked": before.asked,
                     "unit": "" if before.wants_list else before.unit,
@@ -89,6 +91,26 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         if not whole.wants_list and whole.asked in ("open", "duration", "day"):
             whole = whole.model_copy(update={"decides": True})
     return whole
+
+
+def _within(question: Question, before: Question, corpus: Corpus) -> Question:
+    """`灵活就业的呢` after a question of insurance that the document answers for both: a word of that document's own text.
+
+    Titles are another matter: each document has its ladder, and a field named is the other document.
+    """
+    loose = {m.words for m in question.policies if not m.exact}
+    if not loose or len(loose) < len({m.words for m in question.policies}) or before.levels or before.kinds:
+        return question
+    if "职称" in before.plain or set(question.policy_ids) & set(before.policy_ids):
+        return question
+    others = before.policy_ids or tuple(p for p in corpus.policies if p not in question.policy_ids)
+    texts = [fold(c.own_text) for p in others for c in corpus.walk(p)]
+    if not all(any(word in text for text in texts) for word in loose):
+        return question
+    terms = tuple(
+        t.model_copy(update={"role": "subject"}) if t.role == "name" and t.words in loose else t for t in question.terms
+    )
+    return question.model_copy(update={"policies": (), "terms": terms})
 
 
 def _stepped(question: Question, before: Question, corpus: Corpus) -> Question:

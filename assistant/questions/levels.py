@@ -85,6 +85,8 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
     for mention in found:
         if _repeats(text, kept, mention):
             kept[-1] = replace(kept[-1], end=mention.end)
+        elif kept and (whole := _put_together(kept[-1], mention, lexicon)):
+            kept[-1] = whole
         else:
             kept.append(mention)
     return _settled(kept)
@@ -103,6 +105,17 @@ def _repeats(text: str, before: list[Mention], mention: Mention) -> bool:
         and text[before[-1].end : mention.start] in ("(", "")
         and (before[-1].ranks == mention.ranks)
     )
+
+
+def _put_together(rank: Mention, base: Mention, lexicon: Lexicon) -> Mention | None:
+    """`正高讲师`: a rank right before a title is that rank on the title's ladder."""
+    if rank.title or not base.title or rank.end != base.start or len(rank.ranks) != 1:
+        return None
+    ladders = {(r.policy_id, r.ladder) for r in lexicon.rungs if r.title == base.title}
+    titles = {r.title for r in lexicon.rungs if (r.policy_id, r.ladder) in ladders and r.rank == rank.ranks[0]}
+    if len(titles) != 1:
+        return None
+    return replace(rank, words=rank.words + base.words, end=base.end, title=titles.pop(), role=rank.role)
 
 
 def _role(text: str, start: int, end: int) -> Role:
@@ -139,8 +152,8 @@ class Step:
 
 _STEP = re.compile(
     r"(?<!取得)(?<!具有)(?:(?P<top>最高(?:级别|级|一级|那级|那一级|的级别|的职称|职称|层级|层次)|(?:升|评|做|干)到(?:最高|顶|头))|(?P<bottom>最低(?:级别|级|一级|那级|那一级|的级别|的职称|职称|层级))"
-    r"|(?P<up>(?:再|往|向|更|还)*(?:上|高|升|晋)(?:面|边)?(?:再|更)?(?:往上|高|升|上)?[一1]个?(?:级别|级|层级|层|档|等级))"
-    r"|(?P<down>(?:再|往|向|更|还)*(?:下|低|降)(?:面|边)?(?:再|更)?(?:低|降|往下)?[一1]个?(?:级别|级|层级|层|档|等级)))"
+    r"|(?P<up>(?:再|往|向|更|还)*(?:上|高|升|晋)(?:面|边)?(?:再|更)?(?:往上|高|升|上)?[一1两2]个?(?:级别|级|层级|层|档|等级))"
+    r"|(?P<down>(?:再|往|向|更|还)*(?:下|低|降)(?:面|边)?(?:再|更)?(?:低|降|往下)?[一1两2]个?(?:级别|级|层级|层|档|等级)))"
 )
 
 
@@ -150,5 +163,5 @@ def find_step(text: str) -> Step | None:
     if match is None:
         return None
     kind = str(match.lastgroup)
-    by = {"up": 1, "down": -1}.get(kind, 0)
+    by = {"up": 1, "down": -1}.get(kind, 0) * (2 if re.search("[两2]", match.group()) else 1)
     return Step(match.start(), match.end(), by, "top" if kind == "top" else "bottom" if kind == "bottom" else "")

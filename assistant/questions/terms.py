@@ -12,6 +12,8 @@ _SKIP = re.compile(rf"[\d.,%]+(?:{UNITS})?|[^\w]+|_+|(?:几|多少|哪|那|这|�
 # What asks is no subject: 多少个人, 几个月, 哪天, 哪一级.
 _ASKING = re.compile(rf"(?:多少|几|哪一?)(?:个)?(?:{UNITS}|岁|工作日|区|类|处)?(?!动|乎|率)")
 _UNIT_OF = re.compile(rf"\d(?:{UNITS})")  # 天 of 请了5天假
+_EACH = ("1家", "1户")  # 一家最多补多少 asks what each gets
+_FEE = re.compile("费(?![率用比标基款类者])")
 _NOUN = ("n", "vn", "an", "eng", "j", "l", "i", "g", "b", "t")
 _TRAILING = "里上下中时后前完到过了着得的们内间"  # 收完, 区里
 _AUXILIARY = "得要能可想该会需应还再都也被把给刚就才又"  # 得当够几年 is no word 得当
@@ -35,7 +37,7 @@ def read_terms(
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
     pieces = [(a, text[a:b]) for a, b in itertools.pairwise(edges)]
     for start, word, tag in ((a + at, word, tag) for a, piece in pieces for at, word, tag in _words(piece, rjieba)):
-        if word in empty_words() or _SKIP.fullmatch(word):
+        if word in empty_words() or (_SKIP.fullmatch(word) and word not in _EACH):
             continue
         name = (
             word in lexicon.regions
@@ -44,6 +46,10 @@ def read_terms(
         )
         if len(word) == 1 and (word not in same_words() or _UNIT_OF.fullmatch(text[start - 1 : start + 1])):
             continue
+        if _FEE.match(text, start + len(word)) and not any(
+            w + "费" in lexicon.all_text for w in _meaning(word, lexicon)[0]
+        ):
+            word, tag = word + "费", "n"  # a fee has a name of its own: 评审费 is nothing that 评审 tells of
         same, known = _meaning(word, lexicon)
         if not known and len(word) == 2 and word[0] in _AUXILIARY:
             continue

@@ -81,6 +81,64 @@ def test_a_wrong_number_is_put_right_from_the_clause() -> None:
     assert "30万元" in draft.text
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("协理员合同期是8年，到期怎么交接", "5年"),
+        ("协理员考核分六个等次，最末那个等次怎么补考", "3个等次"),
+        ("浙江AI高工投票过半数就算通过，弃权票怎么算", "三分之二"),
+        ("保险公司可以直接从税款里扣手续费，这笔钱怎么做分录", "不得直接从代收税款中坐扣手续费"),
+        ("登记灵活就业必须带就业证明，证明用什么纸打印", "无需提供就业证明材料"),
+    ],
+)
+def test_what_a_question_wrongly_takes_for_granted_is_put_right_with_its_clause(text: str, written: str) -> None:
+    draft = say(text)
+    assert "与文件不符" in draft.text or "文件没有这样规定" in draft.text
+    assert written in draft.text and draft.cited
+
+
+@pytest.mark.parametrize(
+    "text", ["我请了5天假，找谁批", "AI高工要3项成果，工程师要几项", "要是硕士干了2年，报AI工程师够年限吗"]
+)
+def test_what_somebody_has_done_or_says_rightly_is_not_put_right(text: str) -> None:
+    assert "与文件不符" not in say(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["协理员宿舍几人一间", "灵活就业登记要几个工作日办完", "协理员的招聘公告几月份发布", "公服中心几天能开出存档证明"],
+)
+def test_a_clause_on_the_matter_that_does_not_say_how_many_or_when_is_no_answer(text: str) -> None:
+    draft = say(text)
+    assert draft.kind == "refusal" and "没有写明" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("普通工程系列评中级工程师，成果起码要几项", "2项"),
+        ("京郊农村户口打零工的，去哪儿参保", "户籍所在地"),
+        ("村里的小伙子当上协理员，合同跟谁签，一签几年", "5年"),
+    ],
+)
+def test_words_that_only_fill_or_tell_who_asks_do_not_make_a_refusal(text: str, said: str) -> None:
+    draft = say(text)
+    assert draft.kind == "answer" and said in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "said"),
+    [
+        ("那一家公司总共最多能拿多少", "以工代训新招人员每人每月补多少钱", "30万元"),
+        ("那灵活就业的呢", "企业社保费每月什么时候前交", "批量扣款"),
+        ("换成重点行业最长几个月", "以工代训新招人员最长补几个月", "3个月"),
+        ("低一级的要几项", "AI高工成果要几项", "2项"),
+    ],
+)
+def test_a_follow_up_is_led_by_its_own_words(text: str, before: str, said: str) -> None:
+    assert said in say(text, before).text
+
+
 def test_a_level_that_the_document_lacks_is_answered_with_the_levels_it_has() -> None:
     assert "只设助理级" in say("金融科技技术员要什么学历").text
 

@@ -110,6 +110,19 @@ def test_a_follow_up_takes_document_subject_and_facts_from_before() -> None:
     assert gap.profile["experience_years"] == 4.0
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "title"),
+    [
+        ("再往上一级呢", "一级实习指导教师要几项业绩成果", "高级实习指导教师"),
+        ("低一级的呢", "金融科技高级工程师要几项成果", "工程师"),
+        ("往上两级呢", "17号文里技术员要干几年", "工程师"),
+        ("最高那级呢", "中职讲师硕士要几年", "正高级讲师"),
+    ],
+)
+def test_a_step_on_the_ladder_starts_from_the_level_asked_about_before(text: str, before: str, title: str) -> None:
+    assert [level.title for level in read(text, before).levels] == [title]
+
+
 def test_a_reference_in_a_follow_up_stays_in_the_same_annex() -> None:
     question = read("那五（四）呢", "京人社事业发〔2020〕17号附件四（四）是什么内容")
     assert question.clauses == (f"{ENGINEERING}:附件/五/（四）",)

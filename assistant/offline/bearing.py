@@ -1,0 +1,45 @@
+"""Whether the best sentence bears an answer: the kind of thing asked for, and all that is asked."""
+
+from collections.abc import Sequence
+
+from assistant.offline.evidence import Evidence
+from assistant.offline.passages import Passages
+from assistant.offline.scoping import meant
+from assistant.questions.question import Question
+
+_IN_WORDS = ("duration", "count", "often", "day", "place")
+
+
+def given_first(question: Question, found: Sequence[Evidence], index: Passages) -> list[Evidence]:
+    """Where the best sentence does not give what is asked for and one about as good does, that one goes first."""
+    if not found or found[0].gives is not False or question.wants_list or not must_give(question, found[0], index):
+        return list(found)
+    best = found[0]
+    giving = (e for e in found if e.gives and e.score >= best.score - 0.2 and e.covered >= 0.7 * best.covered)
+    first = next(giving, None)
+    return [first, *(e for e in found if e is not first)] if first else list(found)
+
+
+def must_give(question: Question, best: Evidence, index: Passages) -> bool:
+    """Asked how long, how often, when, how many, where: a sentence that does not say is no answer.
+
+    `从事本专业技术工作` in a list of degrees says how long by naming no years; 按月还是几个月一起 asks for one of two.
+    """
+    by_degree = index.kinds.get(best.passage.clause.id) == "学历和专业工作经历" and best.inside >= 0.6
+    return question.asked in _IN_WORDS and not by_degree and "还是" not in question.plain
+
+
+def answers_plainly(question: Question, found: Sequence[Evidence], index: Passages) -> bool:
+    """Whether a sentence of a document meant gives the thing asked for, and nearly all that is asked stands in it."""
+    asked = [t for t in question.terms if t.role == "subject"]
+    if not found or not asked or not all(t.known for t in asked):
+        return False
+    best = found[0]
+    meant_here = not question.policies or best.policy_id in meant(question, index)
+    return bool(best.gives) and best.covered >= 0.7 and meant_here
+
+
+def borne_all_the_same(question: Question, found: Sequence[Evidence]) -> bool:
+    """A profession that no document knows is only an example where a sentence bears all the rest; what is done is not."""
+    named = [t for t in question.terms for other in question.others if len(t.words) > 1 and t.words in other]
+    return bool(found) and found[0].covered >= 0.72 and all(t.noun and not t.known for t in named)

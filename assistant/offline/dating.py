@@ -148,7 +148,7 @@ def effective_passage(policy: Policy, index: Passages) -> Passage:
     return listed[0]
 
 
-_LATE = re.compile("晚不晚|晚了|来得及|赶得上|截止|过期|过了没|还能补|还补|还收|还受理|还接")
+_LATE = re.compile("晚不晚|晚了|来得及|赶得上|赶趟|截止|过期|过了没|还能补|还补|还收|还受理|还接")
 _RETRO = re.compile("补(?!贴|助|充|偿|发)")  # what was not paid in its time
 _APPLIES = re.compile(r"申请|申领|办理|受理|报名|领|享受|补缴|截止|报|收|交|提交|递")
 # Where no word asks for a limit of time, only a sentence among the very best is taken to set one.
@@ -163,7 +163,9 @@ def answer_current(question: Question, found: Sequence[Evidence], index: Passage
     passage, span = best
     draft = Draft("answer")
     period = next((p for p in reversed(question.periods) if p.first == question.day), None)
-    day, last = question.day, period.last if period else question.day
+    if period is None and question.periods and question.periods[-1].first > question.day:
+        period = question.periods[-1]  # 明年还有没有
+    day, last = (period.first, period.last) if period else (question.day, question.day)
     mark = draft.cite(passage.clause, passage.text)
     if day > span.last:
         draft.say("不在规定的期限内。")

@@ -137,9 +137,9 @@ def windows_of(sentence: str, issued: date | None) -> Iterator[Span]:
             last = date(int(m.group(5) or year), month, int(m.group(7) or last_of(year, month).day))
         yield Span(first, last, m.start(), m.end(), m.group())
     for m in re.finditer(rf"(?:截止日期为|截至|实施期限至|有效期至|止于){day}|[于在]{day}前", plain):
-        year, month, dayno = m.groups()[:3] if m.group(2) else m.groups()[3:]
-        on = int(year or base.year), int(month)
-        last = date(*on, int(dayno)) if dayno else last_of(*on)
+        said_year, said_month, said_day = m.groups()[:3] if m.group(2) else m.groups()[3:]
+        in_month = int(said_year or base.year), int(said_month)
+        last = date(*in_month, int(said_day)) if said_day else last_of(*in_month)
         yield Span(date.min, last, m.start(), m.end(), m.group())
     for m in re.finditer(r"(\d{4})年底前", plain):
         yield Span(date.min, date(int(m.group(1)), 12, 31), m.start(), m.end(), m.group())

@@ -33,7 +33,8 @@ def read_schooling(text: str, facts: Facts) -> None:
             facts.profile[name] = value + (0.5 if "半" in numbers[1:] else 0.0)
             facts.spans.append(match.span())
             break
-    if (match := _RECOMMENDED.search(text)) and not re.search(r"(?<!主)(?:要|需|须|由)(?:有)?$", text[: match.start()]):
-        number = match.group("count") or match.group("behind")
+    told = _RECOMMENDED.search(text)
+    if told and not re.search(r"(?<!主)(?:要|需|须|由)(?:有)?$", text[: told.start()]):
+        number = told.group("count") or told.group("behind")
         facts.profile["recommenders"] = int(number) if number else 0
-        facts.spans.append(match.span())
+        facts.spans.append(told.span())

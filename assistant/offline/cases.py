@@ -31,7 +31,9 @@ def scheme_profile(question: Question, index: Passages) -> dict[str, Any] | None
         if question.asked == "amount" and not re.search("我|本人", question.plain) and counted < 2:
             return None
         if len(facts) >= (1 if own else 2) and (scheme := _scheme(question, policy_id, sheet.schemes, facts, index)):
-            return {"policy": policy_id, "facts": {"scheme": scheme, **facts}}
+            # A sum is reckoned for the time the case is told of; whether one may apply is asked of today.
+            day = {"as_of": question.day.isoformat()} if question.asked == "amount" and question.day_said else {}
+            return {"policy": policy_id, "facts": {"scheme": scheme, **facts}, **day}
     return None
 
 
@@ -49,7 +51,11 @@ def _scheme(
         scored.append((known + 2 * share, known, share, name))
     scored.sort(reverse=True)
     clear = len(scored) == 1 or scored[0][0] > scored[1][0] + 0.3
-    return scored[0][3] if clear and (scored[0][1] or scored[0][2] >= 0.25) else None
+    return (
+        scored[0][3]
+        if clear and ((scored[0][1] and len(facts) > 1) or scored[0][1] > 1 or scored[0][2] >= 0.25)
+        else None
+    )
 
 
 def _decided_items(policy_id: str, facts: Mapping[str, Any], question: Question, index: Passages) -> int:

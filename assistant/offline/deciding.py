@@ -131,7 +131,9 @@ def _sharpest(results: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def _one_kind(question: Question) -> bool:
     """单看学历和年限 / 年限够不够: only that condition is asked about."""
     text = question.plain
-    if cues("only").search(text) or (question.kinds == ("成果条件",) and set(question.profile) == {"achievements"}):
+    if cues("only").search(text) or any(
+        question.kinds == (kind,) and question.profile and set(question.profile) <= told for kind, told in _PARTS
+    ):
         return True
     return bool(
         re.search(
@@ -139,6 +141,13 @@ def _one_kind(question: Question) -> bool:
             text,
         )
     ) and not (re.search(r"没跟你说|没说", text))
+
+
+# A kind of condition, and the facts that are about nothing else.
+_PARTS = (
+    ("成果条件", {"achievements"}),
+    ("其他条件", {"training_hours", "teaching_hours", "homeroom_years"}),
+)
 
 
 def _thin(question: Question) -> bool:

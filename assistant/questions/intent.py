@@ -17,7 +17,11 @@ def read_intent(question: Question) -> Intent:
     if question.clauses or (question.reference and question.hint and question.policies):
         return "lookup"
     wants_verdict = bool(cues("eligible").search(text)) or (
-        question.yes_no and (bool(_VERDICT.search(text)) or bool({"education", "titles"} & set(question.profile)))
+        question.yes_no
+        and (
+            bool(_VERDICT.search(text))
+            or (bool(question.levels) and bool({"education", "titles"} & set(question.profile)))
+        )
     )
     about_titles = bool(question.levels) or "职称" in text
     if question.decides:

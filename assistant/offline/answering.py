@@ -6,18 +6,10 @@ from typing import Any
 
 from assistant.offline.about_document import answer_about_document
 from assistant.offline.bearing import answers_plainly, given_first
+from assistant.offline.cases import answer_sum, ask_facts, open_case, scheme_profile
 from assistant.offline.comparing import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
-from assistant.offline.deciding import (
-    answer_sum,
-    ask_facts,
-    ask_what_is_missing,
-    decided,
-    open_case,
-    profile_for,
-    scheme_profile,
-    write_verdicts,
-)
+from assistant.offline.deciding import ask_what_is_missing, decided, profile_for, write_verdicts
 from assistant.offline.drafts import Draft
 from assistant.offline.evidence import find
 from assistant.offline.lists import answer_list, answer_structure
@@ -25,7 +17,7 @@ from assistant.offline.looking_up import answer_lookup
 from assistant.offline.passages import Passages
 from assistant.offline.premises import wrong_premise
 from assistant.offline.refusing import Lack, lacking, missing_level, refuse, unborne
-from assistant.offline.single import answer_fact
+from assistant.offline.single import answer_fact, contradicted_by
 from assistant.offline.single_condition import alone, answer_alone
 from assistant.questions.asked import read_asked
 from assistant.questions.parts import without_situation
@@ -90,6 +82,8 @@ def answer(
         return draft
     if (parts := _apart(question)) and (draft := _together(_each(parts, index, hits))):
         return draft
+    if not question.others and not question.unknown_documents and contradicted_by(question, found, index):
+        return answer_fact(question, found, index)
     found = given_first(question, found, index)
     lack = lacking(question, found, index, hits)
     if lack is not None and (aside := without_situation(question)):

@@ -148,7 +148,7 @@ def effective_passage(policy: Policy, index: Passages) -> Passage:
     return listed[0]
 
 
-_LATE = re.compile("晚不晚|晚了|来得及|赶得上|截止|过期|过了没|还能补|还补|还收|还受理|还接")
+_LATE = re.compile("晚不晚|晚了|来得及|赶得上|赶趟|最晚|最迟|截止|过期|过了没|还能补|还补|还收|还受理|还接")
 _RETRO = re.compile("补(?!贴|助|充|偿|发)")  # what was not paid in its time
 _APPLIES = re.compile(r"申请|申领|办理|受理|报名|领|享受|补缴|截止|报|收|交|提交|递")
 # Where no word asks for a limit of time, only a sentence among the very best is taken to set one.
@@ -163,7 +163,9 @@ def answer_current(question: Question, found: Sequence[Evidence], index: Passage
     passage, span = best
     draft = Draft("answer")
     period = next((p for p in reversed(question.periods) if p.first == question.day), None)
-    day, last = question.day, period.last if period else question.day
+    if period is None and question.periods and question.periods[-1].first > question.day:
+        period = question.periods[-1]  # 明年还有没有
+    day, last = (period.first, period.last) if period else (question.day, question.day)
     mark = draft.cite(passage.clause, passage.text)
     if day > span.last:
         draft.say("不在规定的期限内。")
@@ -209,20 +211,22 @@ def _dated(question: Question, found: Sequence[Evidence], index: Passages) -> tu
             score += 0.2
         if re.search(r"起(?:施行|执行|实施)", passage.text):
             score -= 0.4
-        candidates.append((score, passage, _of_the_matter(question, passage, spans)))
+        said, span = _of_the_matter(question, passage, spans)
+        candidates.append((score + 0.15 * said, passage, span))
     if not candidates:
         return None
     score, passage, span = max(candidates, key=lambda c: (c[0], -c[1].place))
     return (passage, span) if score >= 0.3 else None
 
 
-def _of_the_matter(question: Question, passage: Passage, spans: Sequence[Span]) -> Span:
-    """Of several periods in a sentence, that of the part with most of the question's words: 企业应于11月25日前."""
-    words = {w for t in question.terms if t.role != "level" for w in t.same if len(w) > 1}
+def _of_the_matter(question: Question, passage: Passage, spans: Sequence[Span]) -> tuple[int, Span]:
+    """Of several periods in a sentence, that of the part with most of the question's words, and how many: 企业应于11月25日前."""
+    words = {t.words: t.same for t in question.terms if t.role != "level"}
 
     def shared(span: Span) -> int:
         part = re.split("[，；。]", passage.text[: span.end])[-1] + re.split("[，；。]", passage.text[span.end :])[0]
-        return sum(w in fold(part) for w in words)
+        return sum(any(len(w) > 1 and w in fold(part) for w in same) for same in words.values())
 
     late = bool(_LATE.search(question.plain))
-    return max(spans, key=lambda s: (late and s.last != date.max, shared(s), -s.start))
+    best = max(spans, key=lambda s: (late and s.last != date.max, shared(s), -s.start))
+    return shared(best), best

@@ -37,7 +37,9 @@ _ENOUGH_TO_SAY_YES = 0.5
 def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) -> Draft:
     """The best sentence; beside it those that say the same thing of another level or document the question left open."""
     draft = Draft("answer")
-    found = _contradicted_first(question, conditions.fitting(question, found), index)
+    found = conditions.fitting(question, found)
+    if against := contradicted_by(question, found, index):
+        found = [against, *(e for e in found if e is not against)]
     best = found[0]
     chosen = [best, *_parallel(question, found, index)]
     lead = lead_word(question, best.passage.text)
@@ -102,13 +104,13 @@ def lead_word(question: Question, sentence: str) -> str:
     return ""
 
 
-def _contradicted_first(question: Question, found: Sequence[Evidence], index: Passages) -> list[Evidence]:
-    """Of sentences about as good, the one whose condition the case told contradicts: it decides."""
+def contradicted_by(question: Question, found: Sequence[Evidence], index: Passages) -> Evidence | None:
+    """Of sentences about as good, the first whose condition the case told contradicts: it decides."""
     for evidence in found:
         near = evidence.policy_id == found[0].policy_id and evidence.score >= found[0].score - 0.3
         if near and evidence.passage.said and excluded(question, evidence.passage.clause, evidence.passage.text, index):
-            return [evidence, *(e for e in found if e is not evidence)]
-    return list(found)
+            return evidence
+    return None
 
 
 def excluded(question: Question, clause: Clause, sentence: str, index: Passages) -> str:

@@ -10,6 +10,7 @@ _ERA = r"(?:(20\d\d|19\d\d|(?<![\d业了满作])[012]\d(?=年(?:\d+月|底|初|�
 _NUMERIC = re.compile(r"(?<!\d)((?:20|19)\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 _WORDED = re.compile(rf"{_ERA}年(?:(\d{{1,2}})月(?:(\d{{1,2}})[日号])?|(年?底)|(年?初)|(上半年)|(下半年))?")
 _MONTH = re.compile(r"(?<![\d年])(\d{1,2})月(?:(\d{1,2})[日号])?(?!\d)")
+_DAY = re.compile(r"(?<![\d月第])(\d{1,2})号(?=去|前|才|再|交|报|能|还|行|办)")
 _RELATIVE = re.compile(
     r"(大前年|前年|去年|今年|明年|后年|上年|当年|本年)(?:(\d{1,2})月(?:(\d{1,2})[日号])?|(年?底)|(年?初)|(上半年)|(下半年))?"
 )
@@ -116,6 +117,10 @@ def read_days(text: str, today: date) -> list[Span]:
         year = before[-1].first.year if before else today.year
         if 1 <= int(m.group(1)) <= 12:
             keep(_span(m, year, m.group(1), m.group(2)))
+    for m in _DAY.finditer(text):
+        before = [s for s in found if s.end <= m.start() and not s.is_year]
+        in_month = before[-1].first if before else today
+        keep(_span(m, in_month.year, str(in_month.month), m.group(1)))
     return sorted(found, key=lambda s: s.start)
 
 
@@ -137,9 +142,9 @@ def windows_of(sentence: str, issued: date | None) -> Iterator[Span]:
             last = date(int(m.group(5) or year), month, int(m.group(7) or last_of(year, month).day))
         yield Span(first, last, m.start(), m.end(), m.group())
     for m in re.finditer(rf"(?:截止日期为|截至|实施期限至|有效期至|止于){day}|[于在]{day}前", plain):
-        year, month, dayno = m.groups()[:3] if m.group(2) else m.groups()[3:]
-        on = int(year or base.year), int(month)
-        last = date(*on, int(dayno)) if dayno else last_of(*on)
+        said_year, said_month, said_day = m.groups()[:3] if m.group(2) else m.groups()[3:]
+        in_month = int(said_year or base.year), int(said_month)
+        last = date(*in_month, int(said_day)) if said_day else last_of(*in_month)
         yield Span(date.min, last, m.start(), m.end(), m.group())
     for m in re.finditer(r"(\d{4})年底前", plain):
         yield Span(date.min, date(int(m.group(1)), 12, 31), m.start(), m.end(), m.group())

@@ -56,7 +56,13 @@ def read_declared(question: Question, facts: Mapping[str, Declared], lexicon: Le
 
 def _from_elsewhere(text: str, lexicon: Lexicon) -> str:
     """`河北户口` says that the household is not of here."""
-    named = [p for p in places() if re.search(f"{p}(?:省|市)?(?:的)?(?:户口|户籍|生源)", text)]
+    named = [
+        p
+        for p in places()
+        if re.search(
+            f"{p}(?:省|市)?(?:的)?(?:户口|户籍|生源)|(?:户口|户籍|生源|老家)(?:地)?(?:也|都|还)?(?:是|在)?{p}", text
+        )
+    ]
     if all(p in lexicon.regions for p in named):
         return ""
     return ",非本市户籍" + "".join(f",不是{region}生源" for region in sorted(set(lexicon.regions.values())))
@@ -177,6 +183,8 @@ def _date(text: str, label: str, lexicon: Lexicon, today: date) -> str | None:
     verbs = [w for t in _terms(label, lexicon) for w in (*t.same, t.words[:1])]
     for span in read_days(text, today):
         after = re.split("[,。;?!]", text[span.end :])[0][:8]
+        if re.match("(?:再|才|就|去|来|想|能)*(?:报|申请|交|领|办)", after):
+            continue  # the day on which one means to apply
         if not span.is_year and any(w in after for w in verbs if w not in "开办"):
             return span.first.isoformat()
     return None

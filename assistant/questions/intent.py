@@ -17,7 +17,13 @@ def read_intent(question: Question) -> Intent:
     text = question.plain
     if question.clauses or (question.reference and question.hint and question.policies):
         return "lookup"
-    wants_verdict = bool(cues("eligible").search(text)) or (question.yes_no and bool(_VERDICT.search(text)))
+    wants_verdict = bool(cues("eligible").search(text)) or (
+        question.yes_no
+        and (
+            bool(_VERDICT.search(text))
+            or (bool(question.levels) and bool({"education", "titles"} & set(question.profile)))
+        )
+    )
     about_titles = bool(question.levels) or "职称" in text
     if question.decides:
         return "eligibility"
@@ -32,8 +38,10 @@ def read_intent(question: Question) -> Intent:
     if (
         question.levels
         and re.search("我(?!们)|本人", text)
-        and re.search("能(?:报|评|申报|考|上)|够(?:报|评)|看看", text)
-        and bare
+        and (
+            (bare and re.search("能(?:报|评|申报|考|上)|够(?:报|评)|看看", text))
+            or re.search("想(?:报|评|申报).*(?:能不能|可不可以|行不行|够|行吗|可以吗)", text)
+        )
     ):
         return "eligibility"
     if (
@@ -94,10 +102,10 @@ def _asks_leave(question: Question) -> bool:
 
 # Words that a question about a document itself may have beside its name.
 _OF_DOCUMENT = re.compile(
-    "办法|通知|通告|公告|意见|方案|文件|文|政策|规定|职称|评价|教师|制度|改革|报|申报|评|用|实施|施行|执行|生效|实行|推行|试行|管用|有效|新|版|事|参评|开始|看到|正式|标准"
+    "办法|通知|通告|公告|意见|方案|文件|文|政策|规定|职称|评价|教师|制度|改革|报|申报|评|用|实施|施行|执行|生效|实行|推行|试行|管用|有效|新|版|事|参评|开始|看到|正式|标准|办|办理|支持"
 )
 _STARTS = re.compile(
-    "施行|实施|执行|生效|起效|启用|推行|能用|起用|开始|能按|可以按|照着?(?:它|这个)?(?:报|评)|算数|管用|有效"
+    "施行|实施|执行|生效|起效|启用|推行|能用|起用|开始(?:用|的|了|$)|能按|可以按|照着?(?:它|这个)?(?:报|评)|算数|管用|有效"
 )
 _WAITS = re.compile("(?:等|过)(?:几|多少|多久)|还要等|还得等|得等|要等|多久(?:才|以后)")
 _NOW = re.compile("现在|今天|目前|当前|眼下|如今|这会儿|这个月|本月|了吗|了没|了么|哪天起|什么时候起|从哪天|何时")

@@ -10,7 +10,7 @@ _COUNTED = {
     "enterprise_years": rf"(?:企业|公司)(?:里|工作|干|待|实践|经历|做)[^,。;?!\d]{{0,6}}{_YEARS}|{_YEARS}(?:以上)?企业(?:工作)?(?:经历|经验)",
     "homeroom_years": rf"班主任[^,。;?!\d]{{0,6}}{_YEARS}|{_YEARS}(?:的)?班主任",
     "teaching_hours": r"(?:课时|主讲|上课|讲课)[^,。;?!\d]{0,10}(\d+)()(?:个)?(?:学时|课时|节)|(\d+)()(?:个)?课时",
-    "training_hours": r"(?:继续教育|继教)[^,。;?!\d]{0,10}(\d+)()(?:个)?(?:学时|课时|小时)",
+    "training_hours": r"(?:继续教育|继教)(?:每?1?年)?[^,。;?!\d]{0,10}(\d+)()(?:个)?(?:学时|课时|小时)",
 }
 _TEACHES = re.compile("老师|教师|讲师|教书|学校|职高|企业(?:工作)?(?:经历|经验)")
 _RULE = re.compile(r"(?<!主)(?:要|需|(?<![取获觉懂])得|应|须)(?:求)?(?:满|够|当)?$")
@@ -33,7 +33,8 @@ def read_schooling(text: str, facts: Facts) -> None:
             facts.profile[name] = value + (0.5 if "半" in numbers[1:] else 0.0)
             facts.spans.append(match.span())
             break
-    if (match := _RECOMMENDED.search(text)) and not re.search(r"(?<!主)(?:要|需|须|由)(?:有)?$", text[: match.start()]):
-        number = match.group("count") or match.group("behind")
+    told = _RECOMMENDED.search(text)
+    if told and not re.search(r"(?<!主)(?:要|需|须|由)(?:有)?$", text[: told.start()]):
+        number = told.group("count") or told.group("behind")
         facts.profile["recommenders"] = int(number) if number else 0
-        facts.spans.append(match.span())
+        facts.spans.append(told.span())

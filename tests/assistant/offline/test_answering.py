@@ -160,8 +160,8 @@ def test_a_case_under_a_subsidy_is_decided_by_the_rules_own_facts() -> None:
 
 
 def test_age_and_sex_are_held_against_the_limits_of_the_clause() -> None:
-    assert say("我52岁，女，北京农业户口，能按灵活就业参加本市社保吗").text.startswith("不符合")
-    assert not say("我48岁，女，北京农业户口，能按灵活就业参加本市社保吗").text.startswith("不符合")
+    assert say("我52岁，女，北京农业户口，能按灵活就业参加本市社保吗").text.startswith("**不符合**")
+    assert "不符合" not in say("我48岁，女，北京农业户口，能按灵活就业参加本市社保吗").text
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_status_is_that_of_the_day_and_inference_is_said_to_be_one() -> None:
 
 def test_a_period_is_held_against_the_day() -> None:
     assert say("以工代训补贴现在还能申请不？").text.startswith("不在规定的期限内")
-    assert say("以工代训补贴现在还能申请不？", today=date(2021, 7, 31)).text.startswith("在规定的期限内")
+    assert say("以工代训补贴现在还能申请不？", today=date(2021, 7, 31)).text.startswith("还在规定的期限内")
 
 
 def test_orders_are_refused_and_what_else_is_asked_is_answered() -> None:
@@ -194,3 +194,49 @@ def test_orders_are_refused_and_what_else_is_asked_is_answered() -> None:
 
 def test_a_follow_up_compares_with_what_was_said_before() -> None:
     assert "二等奖" in say("换成金融科技，奖项要求一样吗", "人工智能破格申报高工要什么科技奖项？").text
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "words"),
+    [
+        ("地方标准起草人里我排第五，按17号文能破格报高工吗", "不符合", "排名前三"),
+        ("国家标准起草人里我排第三，按17号文能破格报高工吗", "符合", "排名前五"),
+        ("省部级科技奖，只有1位正高推荐，AI高工破格行不行", "不符合", "由2名"),
+    ],
+)
+def test_one_condition_is_decided_from_level_grade_and_place(text: str, verdict: str, words: str) -> None:
+    draft = say(text)
+    assert draft.text.startswith(f"**{verdict}**") and words in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("员工不愿意，公司可以单方面改签电子劳动合同吗", "协商一致"),
+        ("公司注册在上海，电子劳动合同的意见适用吗", "本市行政区域内注册"),
+        ("协理员考核不合格，能发三支一扶服务证书吗", "考核合格"),
+    ],
+)
+def test_what_contradicts_a_condition_of_the_clause_is_said_first(text: str, words: str) -> None:
+    draft = say(text)
+    assert draft.text.startswith(f"不符合，规定的是“{words}”")
+
+
+def test_a_case_that_lacks_what_decides_is_asked_for_it() -> None:
+    draft = say("我妈北京农业户口，能按灵活就业参加本市社保吗", today=date(2021, 3, 1))
+    assert draft.kind == "clarification"
+    assert "周岁" in draft.text and "登记" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "words"),
+    [
+        ("中职教师职称新办法还要等几天才实施", date(2020, 11, 5), "自2020年11月10日起"),
+        ("以工代训补贴8月2号去交材料，赶得上吗", date(2021, 7, 20), "不在规定的期限内"),
+        ("以工代训补贴现在去申请还来得及吗", date(2021, 7, 20), "还在规定的期限内"),
+        ("失业保险按1%交，现在就能这么交了吗", date(2020, 11, 20), "还没到规定的时间"),
+        ("以工代训那个通知还算数不", date(2026, 11, 20), "2021年7月31日"),
+    ],
+)
+def test_the_day_asked_about_stands_against_the_clause_that_sets_the_time(text: str, today: date, words: str) -> None:
+    assert words in say(text, today=today).text

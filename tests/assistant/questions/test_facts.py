@@ -1,0 +1,73 @@
+"""What a person's words say of degrees, years, results and states, and what of a clause they are measured against."""
+
+from datetime import date
+
+import pytest
+
+from assistant.questions import read_question
+from assistant.questions.achievements import held_merits, read_achievements
+from assistant.questions.lengths import read_lengths
+from assistant.questions.merits import alternatives, satisfies
+from assistant.questions.wording import arabic, plain
+from corpus import load_corpus
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "education", "titles", "worked"),
+    [
+        ("硕士毕业后一直在银行写代码，满八年了", [{"level": "硕士", "years": 8.0}], None, 8.0),
+        ("中专毕业，在厂里管锅炉一年半了", [{"level": "中等职业学校", "years": 1.5}], None, 1.5),
+        ("本科，中级拿了五年，做芯片", [{"level": "大学本科"}], [{"level": "中级", "years": 5.0}], None),
+        ("本科，取得中级后干了三年零六个月", [{"level": "大学本科"}], [{"level": "中级", "years": 3.5}], None),
+        ("硕士毕业快七年了", [{"level": "硕士", "years": 6.9}], None, 6.9),
+        ("硕士毕业要满几年", [{"level": "硕士"}], None, None),
+    ],
+)
+def test_a_length_of_time_goes_to_what_it_is_counted_from(
+    text: str, education: object, titles: object, worked: float | None
+) -> None:
+    profile = read_question(text, load_corpus(), TODAY).profile
+    assert profile.get("education") == education
+    assert profile.get("titles") == titles
+    assert profile.get("experience_years") == worked
+
+
+@pytest.mark.parametrize("text", ["再干两年", "要满五年", "合同期五年", "五年以内", "每三年", "近五年"])
+def test_time_that_is_asked_for_or_planned_was_not_lived_through(text: str) -> None:
+    assert not list(read_lengths(arabic(text)))
+
+
+def test_those_who_recommend_hold_their_titles_themselves() -> None:
+    profile = read_question("两位正高专家愿意推荐，能破格报高级工程师吗", load_corpus(), TODAY).profile
+    assert profile == {"recommenders": 2}
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "met"),
+    [
+        ("编过一个行业标准，起草人里我排第四", "作为主要起草人（排名前三）编写行业标准或地方标准", False),
+        ("编过一个地方标准，起草人里我排第三", "作为主要起草人（排名前三）编写行业标准或地方标准", True),
+        ("我主编的是团体标准，第一起草人", "作为主要起草人（排名前五）编写国家标准", False),
+        ("省部级科技三等奖", "获得省部级二等奖及以上科技奖项", False),
+        ("北京市科学技术奖二等奖", "获得省部级二等奖及以上科技奖项", True),
+        ("省部级科技奖", "获得省部级二等奖及以上科技奖项", None),
+        ("市级科技一等奖", "获得省部级及以上科技奖项", None),
+        ("全国大赛铜奖", "获得全国技术技能大赛银奖及以上", False),
+    ],
+)
+def test_a_result_meets_an_item_by_level_grade_and_place(told: str, asked: str, met: bool | None) -> None:
+    verdicts = [
+        satisfies(mine, one)
+        for mine in held_merits(arabic(plain(told)))
+        for one in alternatives(asked)
+        if one.kind == mine.kind
+    ]
+    assert (True if True in verdicts else None if None in verdicts else False) is met
+
+
+def test_results_that_are_denied_or_asked_about_are_not_told() -> None:
+    assert read_achievements("专利都没有,论文要几篇,2项专利是第一发明人,已授权") == [
+        {"count": 2, "type": "发明专利", "rank": 1, "granted": True}
+    ]

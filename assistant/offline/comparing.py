@@ -118,14 +118,16 @@ def _both_levels(question: Question, covered: float, index: Passages) -> Draft |
 def _together(question: Question, index: Passages) -> Draft | None:
     """No words tell the sides apart (3天以内和超过3天, 男的和女的), or one of them stands nowhere by itself: the clause that
     answers the whole question, where it is short and has the words of every side that is named."""
-    found = [e for e in find(question, index, limit=8) if e.passage.said]
+    own = {t.words for side in question.sides for t in side.own}
+    known = question.model_copy(update={"terms": tuple(t for t in question.terms if t.known or t.words not in own)})
+    found = [e for e in find(known, index, limit=8) if e.passage.said]
     if not found or found[0].covered < 0.5:
         return None
     passage = found[0].passage
     if (number := counted(question.plain)) and (alike := _alike(found, number, index)):
         return _listed(alike, question, index)
     sentences = index.of[passage.clause.id]
-    named = all(any(says(t, p) for t in side.own for p in sentences) for side in question.sides)
+    named = all(any(says(t, p) or not t.known for t in side.own for p in sentences) for side in question.sides)
     if not named or len(passage.clause.text) > _WHOLE:
         return None
     return _of_one_clause([p for p in sentences if not p.heading], question, index)

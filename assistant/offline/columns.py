@@ -63,7 +63,10 @@ def _column(side: Side, question: Question, index: Passages) -> Column:
     elif side.level:
         policies = tuple(meant(put, index)) if put.policies or side.level.title else ()
     else:
-        policies = put.exact_policies or (() if by_name else put.policy_ids)
+        titled = any(level.title for level in put.levels)
+        policies = put.exact_policies or (
+            () if by_name else put.policy_ids or (tuple(meant(put, index)) if titled else ())
+        )
     heaviest = sorted(own, key=lambda t: -weigh(t, index))[:1] if by_words else []
     scope = Scope(policies=policies, ranks=put.ranks, must=tuple(heaviest))
     return Column(side, put, scope)
@@ -87,7 +90,9 @@ def _level_name(level: LevelMention, policy_id: str, index: Passages) -> str:
 
 def _found(column: Column, index: Passages) -> tuple[Evidence, ...]:
     found = find(column.question, index, scope=column.scope, limit=_ALL)
-    return tuple(e for e in found if e.passage.said and not _of_another(column.side.level, e, index))
+    levels = column.question.levels
+    level = levels[0] if len(levels) == 1 else None
+    return tuple(e for e in found if e.passage.said and not _of_another(level, e, index))
 
 
 def _of_another(level: LevelMention | None, evidence: Evidence, index: Passages) -> bool:

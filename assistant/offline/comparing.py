@@ -7,6 +7,7 @@ from assistant.offline.columns import Column, columns, named
 from assistant.offline.comparing_kinds import by_kind, whole_conditions
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence, find
+from assistant.offline.kinds_of_answer import STRICT, gives
 from assistant.offline.pairing import likeness, paired, says
 from assistant.offline.passages import Passage, Passages
 from assistant.questions.coordination import counted
@@ -35,11 +36,18 @@ def answer_comparison(question: Question, index: Passages) -> Draft | None:
     by_words = not any(side.level or side.policies for side in question.sides)
     if by_words and not all(row):
         return _together(question, index)
-    if not found:
+    if not found or not _given([e.passage for e in found], question):
         return None
     if len({e.passage.clause.id for e in found}) == 1 and all(row):
         return _of_one_clause([e.passage for e in found], question, index)
     return _table(question, sides, row, index)
+
+
+def _given(passages: Sequence[Passage], question: Question) -> bool:
+    """One of the sentences gives what is asked for, where that leaves a mark in the words: an amount, a time."""
+    if question.asked not in STRICT | {"day", "duration", "often"}:
+        return True
+    return any(gives(p.folded, question.asked, question.unit) is not False for p in passages)
 
 
 def _table(question: Question, sides: Sequence[Column], row: Sequence[Sequence[Evidence]], index: Passages) -> Draft:
@@ -112,21 +120,25 @@ def _both_levels(question: Question, covered: float, index: Passages) -> Draft |
     best = next((e for e in find(question, index, limit=3) if e.passage.said), None) if wanted else None
     if best is None or best.passage.clause.id in index.levels or best.covered < max(0.6, covered):
         return None
+    if not _given([best.passage], question):
+        return None
     return _of_one_clause([best.passage], question, index) if wanted <= index.ranks_said(best.passage) else None
 
 
 def _together(question: Question, index: Passages) -> Draft | None:
     """No words tell the sides apart (3天以内和超过3天, 男的和女的), or one of them stands nowhere by itself: the clause that
     answers the whole question, where it is short and has the words of every side that is named."""
-    found = [e for e in find(question, index, limit=8) if e.passage.said]
+    own = {t.words for side in question.sides for t in side.own}
+    known = question.model_copy(update={"terms": tuple(t for t in question.terms if t.known or t.words not in own)})
+    found = [e for e in find(known, index, limit=8) if e.passage.said]
     if not found or found[0].covered < 0.5:
         return None
     passage = found[0].passage
     if (number := counted(question.plain)) and (alike := _alike(found, number, index)):
         return _listed(alike, question, index)
     sentences = index.of[passage.clause.id]
-    named = all(any(says(t, p) for t in side.own for p in sentences) for side in question.sides)
-    if not named or len(passage.clause.text) > _WHOLE:
+    named = all(any(says(t, p) or not t.known for t in side.own for p in sentences) for side in question.sides)
+    if not named or len(passage.clause.text) > _WHOLE or not _given(sentences, question):
         return None
     return _of_one_clause([p for p in sentences if not p.heading], question, index)
 

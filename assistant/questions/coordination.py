@@ -25,7 +25,7 @@ class Part:
 
 def coordinated(question: Question) -> list[Part]:
     """The sides of the first joint on whose both sides words stand that the other lacks; none where there is no such."""
-    terms = sorted((t for t in question.terms if t.role != "level"), key=lambda t: t.start)
+    terms = _occurrences(question)
     for joint in JOINT.finditer(question.plain):
         if any(t.start < joint.start() < t.start + len(t.words) for t in terms):
             continue
@@ -34,6 +34,16 @@ def coordinated(question: Question) -> list[Part]:
         if len(parts) > 1 and all(part.own for part in parts):
             return parts
     return []
+
+
+def _occurrences(question: Question) -> list[Term]:
+    """Every place of every word, since a question's terms have each word once: `失业人员存档和积分落户的存档`."""
+    found: list[Term] = []
+    for term in sorted((t for t in question.terms if t.role != "level"), key=lambda t: -len(t.words)):
+        for match in re.finditer(re.escape(term.words), question.plain):
+            if not any(t.start < match.end() and match.start() < _end(t) for t in found):
+                found.append(term.model_copy(update={"start": match.start()}))
+    return sorted(found, key=lambda t: t.start)
 
 
 def counted(text: str) -> int:

@@ -90,13 +90,18 @@ def _compares(question: Question) -> bool:
     named = all(side.words and (side.level or side.policies) for side in question.sides)
     alone = named and not question.yes_no and not re.search("我|本人|升", question.plain)
     all_alike = named and "都" in question.plain and not re.search("我|本人", question.plain)
-    return bool(each) or ((alone or all_alike) and bool(JOINT.search(question.plain)))
+    if bool(each) or ((alone or all_alike) and JOINT.search(question.plain)):
+        return True
+    newer = cues("editions.newer")  # 试行办法和现在的，要几项
+    return any(newer.match(question.plain, joint.end()) for joint in JOINT.finditer(question.plain)) and not named
 
 
 def _asks_leave(question: Question) -> bool:
-    """`学历不一样能不能报` asks whether one may, not for a difference."""
-    return bool(question.yes_no and re.search(r"能|可以|行", question.plain)) and not re.search(
-        r"区别|对比|比较|差别|差异|异同|vs|差在哪|有(?:什么|啥)不", question.plain
+    """`学历不一样能不能报` asks whether one may; `都可以靠标准吗，排名一样不` asks for a difference."""
+    text = question.plain.rstrip("?。!")
+    leave = question.yes_no and re.search(r"能不能|能否|能.{0,10}(?:吗|么|不)$|可以|可不可以|行吗|行不", text)
+    return bool(leave) and not re.search(
+        r"区别|对比|比较|差别|差异|异同|vs|差在哪|有(?:什么|啥)不|(?:一样|相同|变化|不同)(?:吗|么|不|没有)?$", text
     )
 
 

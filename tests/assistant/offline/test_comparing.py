@@ -37,3 +37,7 @@ def test_things_that_are_only_counted_are_listed() -> None:
 
 def test_a_side_that_says_nothing_of_the_matter_says_so_only_for_documents_and_levels() -> None:
     assert "文件没有写" in say("北京AI和金融科技，破格报高工对技能大赛的要求有什么不同").text
+
+
+def test_no_table_where_no_sentence_gives_the_amount_that_is_asked() -> None:
+    assert say("北京AI和金融科技的评审费各多少钱").kind == "refusal"

@@ -79,7 +79,7 @@ def _side_by_side(question: Question, text: str) -> bool:
 def _names_items(question: Question, text: str) -> float:
     """The noun asked for closes the list (等领域) or ends its items (基本条件、业绩条件)."""
     words = [w for t in question.heads for w in t.same if len(w) > 1]
-    closes = any(re.search(rf"(?<![中高初同平])等[^，。；,;、]{{0,6}}{re.escape(w)}", text) for w in words)
+    closes = any(re.search(rf"等(?!职业|专业|教育|学历|级|次)[^，。；,;、]{{0,6}}{re.escape(w)}", text) for w in words)
     each = any(sum(piece.endswith(w) for piece in pieces(text)) > 2 for w in words)
     return 0.3 if each else 0.2 if closes else 0.0
 

@@ -8,11 +8,12 @@ from itertools import pairwise
 from assistant.offline.evidence import Evidence, weights_of
 from assistant.offline.items import alike, defines, pieces, without_notes
 from assistant.offline.passages import Passage, Passages
-from assistant.questions.listing import told_by_items
+from assistant.questions.listing import told_by_items, told_by_lead
 from assistant.questions.question import Question
 
 _ENUMERATION = re.compile(r"[^、，。；]+、[^、，。；]+(?:、|和|及|与|或)[^、，。；]+|[：:](?:[^，。；]+，){2,}")
 _JOINED = re.compile("(?:和|及|与|、|或)")
+_LED = re.compile("^[^:：]*$|[:：].*$")  # all but what stands before a colon
 _ADDS = re.compile(r"还(?:须|应|需)|同时(?:须|应|需)|另(?:须|应|需)|并应")
 
 
@@ -41,6 +42,8 @@ def find_enumerations(question: Question, found: Sequence[Evidence], index: Pass
             score -= 0.1
         score += _names_items(question, passage.folded)
         score += 0.35 if defines(question, passage.folded) else 0.0
+        by_lead = told_by_lead(question.listed)
+        score += 0.3 if by_lead and by_lead.search(_LED.sub("", passage.folded)) else 0.0
         score += 0.08 if _side_by_side(question, passage.folded) else 0.0
         score -= 0.2 if passage.clause.path.startswith(("前言", "通知")) else 0.0
         listing.append(Enumeration(evidence, score, like, _whole(question, passage, index)))

@@ -15,7 +15,7 @@ from corpus import Clause
 
 _LEAD = re.compile(r"下列|以下|如下|[：:]$|包括|程序|流程|职责|条件|要求|渠道|原则|方向")
 _TITLE = 30  # characters of a lead that is a title
-_TIER = re.compile("([省市区县镇乡村])(?:里|级|上|一级|这一级|这边|层面)")
+_TIER = re.compile("(?<![在到去从])([省市区县镇乡村])(?:里|级|上|一级|这一级|这边|层面)")
 _STATUS = {"征求意见稿": -0.35, "已被替代": -0.25, "尚未施行": -0.15}
 
 

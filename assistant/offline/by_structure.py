@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.offline.blocks import items_of, opens
 from assistant.offline.evidence import weigh
 from assistant.offline.passages import Passages
-from assistant.offline.scoping import level_clauses, meant
+from assistant.offline.scoping import general_first, level_clauses, meant
 from assistant.questions.question import Question, Term
 from assistant.questions.wording import fold
 from corpus import Clause
@@ -26,7 +26,7 @@ def by_structure(question: Question, index: Passages) -> list[Clause]:
     """The lists of that kind of condition at that level; without a kind the whole sections."""
     if not question.levels:
         return []
-    for policy_id in meant(question, index)[:1]:
+    for policy_id in general_first(meant(question, index), question, index)[:1]:
         names = index.named[policy_id]
         rest = [
             t

@@ -8,11 +8,12 @@ from itertools import pairwise
 from assistant.offline.evidence import Evidence, weights_of
 from assistant.offline.items import alike, defines, pieces, without_notes
 from assistant.offline.passages import Passage, Passages
-from assistant.questions.listing import told_by_items
+from assistant.questions.listing import told_by_items, told_by_lead
 from assistant.questions.question import Question
 
 _ENUMERATION = re.compile(r"[^、，。；]+、[^、，。；]+(?:、|和|及|与|或)[^、，。；]+|[：:](?:[^，。；]+，){2,}")
 _JOINED = re.compile("(?:和|及|与|、|或)")
+_LED = re.compile("^[^:：]*$|[:：].*$")  # all but what stands before a colon
 _ADDS = re.compile(r"还(?:须|应|需)|同时(?:须|应|需)|另(?:须|应|需)|并应")
 
 
@@ -41,6 +42,8 @@ def find_enumerations(question: Question, found: Sequence[Evidence], index: Pass
             score -= 0.1
         score += _names_items(question, passage.folded)
         score += 0.35 if defines(question, passage.folded) else 0.0
+        by_lead = told_by_lead(question.listed)
+        score += 0.3 if by_lead and by_lead.search(_LED.sub("", passage.folded)) else 0.0
         score += 0.08 if _side_by_side(question, passage.folded) else 0.0
         score -= 0.2 if passage.clause.path.startswith(("前言", "通知")) else 0.0
         listing.append(Enumeration(evidence, score, like, _whole(question, passage, index)))
@@ -79,7 +82,7 @@ def _side_by_side(question: Question, text: str) -> bool:
 def _names_items(question: Question, text: str) -> float:
     """The noun asked for closes the list (等领域) or ends its items (基本条件、业绩条件)."""
     words = [w for t in question.heads for w in t.same if len(w) > 1]
-    closes = any(re.search(rf"(?<![中高初同平])等[^，。；,;、]{{0,6}}{re.escape(w)}", text) for w in words)
+    closes = any(re.search(rf"等(?!职业|专业|教育|学历|级|次)[^，。；,;、]{{0,6}}{re.escape(w)}", text) for w in words)
     each = any(sum(piece.endswith(w) for piece in pieces(text)) > 2 for w in words)
     return 0.3 if each else 0.2 if closes else 0.0
 

@@ -9,7 +9,7 @@ from assistant.questions.wording import fold
 
 _SEPARATORS = re.compile(r"[、，。；：,;:]|以及|或者|[和及或与]")
 _NOTES = re.compile(r"（[^）]*）|\([^)]*\)|[“”‘’《》\"']")
-_TAIL = re.compile(r"(?<![中高初同平])等[^等]{0,8}$|进行[^等]{2}$|的$")
+_TAIL = re.compile(r"等(?!职业|专业|教育|学历|级|次)[^等]{0,8}$|进行[^等]{2}$|的$")
 _END = 5  # characters at the end of a part that say what it is
 _DEFINES = r"[^,，。；;：:、]{0,6}?(?:主要)?(?:包括|分为|是指|指的是|是[:：])"
 

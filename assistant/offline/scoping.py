@@ -12,14 +12,16 @@ def preferred(policy_ids: Sequence[str], question: Question, index: Passages) ->
     """Documents that hold on the day asked about before those that do not; a draft last."""
     rank = {"现行": 0, "试行": 0, "尚未施行": 2, "已失效": 1, "已被替代": 2, "征求意见稿": 3}
     policies = index.corpus.policies
-    return sorted(
-        policy_ids,
-        key=lambda p: (
-            rank[policies[p].status_on(question.day).status],
-            -_built_on(p, policy_ids, index),
-            policies[p].order,
-        ),
-    )
+    return sorted(policy_ids, key=lambda p: (rank[policies[p].status_on(question.day).status], policies[p].order))
+
+
+def general_first(policy_ids: Sequence[str], question: Question, index: Passages) -> list[str]:
+    """Where no field is named, the document that the others are built on comes first."""
+    named = any(t.role == "name" for t in question.terms) or bool(question.policies)
+    words = [w for t in question.terms if t.role == "subject" for w in t.same if len(w) > 1]
+    if named or any(w in index.named[p] for p in policy_ids for w in words):
+        return list(policy_ids)
+    return sorted(policy_ids, key=lambda p: -_built_on(p, policy_ids, index))
 
 
 def _built_on(policy_id: str, others: Sequence[str], index: Passages) -> int:

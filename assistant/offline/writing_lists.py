@@ -94,5 +94,9 @@ def _item(item: Clause, draft: Draft, index: Passages, short: bool) -> str:
         if item.text or item.heading
         else draft.cite(index.corpus.children(item)[0])
     )
-    label = item.label if item.label.endswith(("、", ".")) or item.label.startswith("（") else f"{item.label} "
+    label = (
+        item.label
+        if item.label.endswith(("、", ".")) or not item.label or item.label.startswith("（")
+        else f"{item.label} "
+    )
     return f"- {label}{trimmed(text)}{mark}"

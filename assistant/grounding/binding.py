@@ -311,6 +311,9 @@ def _own(
     if any(k.value == element.value for k in same) and element.bound != UP:
         if element.kind in ("title", "number", "latin"):
             return True
+        personal = any(w in p.text for p in pieces[: at + 1] for w in lexicon.PERSON)
+        if personal and not (NORMATIVE.search(piece.text) or _GRANTS.search(piece.text)):
+            return True
         if any(w in piece.text for w in lexicon.PERSON) and not _LAID_DOWN.search(piece.text[: element.start]):
             return True
     if isinstance(element.value, float) and _DIFFERENCE.search(piece.text):

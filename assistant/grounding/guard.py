@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from assistant.grounding import binding, coverage, deeds, frames, owners, permission, placing, quotes, verdicts, wording
+from assistant.grounding import absence, binding, coverage, deeds, frames, owners, permission, placing, quotes, verdicts, wording
 from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import Evidence, gather, with_results
 from assistant.grounding.rarity import rarity
@@ -112,6 +112,10 @@ class Guard:
         text = _without_courtesies(text)
         if not re.search(r"\w", text):
             return Judgement(True, states=bool(clauses))
+        if _ABSENT.search(text):
+            found = with_results(gather([*clauses, *ground.found], self.corpus), ground.decided)
+            if faults := tuple(absence.contradicted(placing.segments(text), _ABSENT, found)):
+                return Judgement(False, faults)
         if self._states_nothing(text, known, ground, cited=bool(clauses)):
             return Judgement(True, states=False)
         if not evidence.units:

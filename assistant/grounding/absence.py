@@ -24,7 +24,9 @@ _VALUES = (
     (r"学历", {"degree"}),
 )  # fmt: skip
 _WHO = re.compile(r"由谁|谁来|哪个部门|哪个单位|哪个机构|负责(?:部门|单位|机构)|主管(?:部门|单位)是")
-_MEANS = re.compile(r"规定|要求|内容|情况|具体|明确|相关|信息|说明|部分|文件|办法|条款|材料|通知|公告|方案|政策|必须|是否|关于|有关|标准")
+_MEANS = re.compile(
+    r"规定|要求|内容|情况|具体|明确|相关|信息|说明|部分|文件|办法|条款|材料|通知|公告|方案|政策|必须|是否|关于|有关|标准"
+)
 # The clause says what is asked for when it has this much of the words, and there are so many characters of them.
 LEAST, LEAST_SAID = 0.85, 4
 

@@ -8,6 +8,7 @@ Pure functions over elements and evidence.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.grounding import lexicon
 from assistant.grounding.elements import DOWN, UP, Element
@@ -84,7 +85,11 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.kind in ("level", "degree") and _denied_by_only(element, pieces[at].text, evidence):
             return ""
-        if element.text == "1年" and any(p.element.value == "每年" for p in places.get("per", [])) and not element.start:
+        if (
+            element.text == "1年"
+            and any(p.element.value == "每年" for p in places.get("per", []))
+            and not element.start
+        ):
             return ""  # 一年培训……学时
         if element.kind == "grade" and not rivals and f"{element.value}级" in evidence.whole:
             return ""
@@ -94,7 +99,12 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.text in ("1次", "一次") and places.get("per") and any(e.kind == "per" for e in pieces[at].elements):
             return ""
-        if element.kind == "count" and element.value in evidence.listed and not element.bound and element.text[-1] not in "次篇部期届家户台倍":
+        if (
+            element.kind == "count"
+            and element.value in evidence.listed
+            and not element.bound
+            and element.text[-1] not in "次篇部期届家户台倍"
+        ):
             return ""
         return f"所引条款没有这个{label}：{printed}"
     if element.kind in ("number", "measure"):
@@ -168,7 +178,7 @@ def mapped(piece: Segment, evidence: Evidence) -> str:
             if not re.search(r"分别|依次", unit.text):
                 continue
             rows = [r for p in unit.phrases if len(r := [e.value for e in p.elements if e.kind == kind]) > 1]
-            for first, second in zip(rows, rows[1:], strict=False):
+            for first, second in pairwise(rows):
                 if len(first) == len(second) and mine[0] in first and mine[1] in second:
                     return SAME if second[first.index(mine[0])] == mine[1] else OTHER
     return ""

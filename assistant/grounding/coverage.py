@@ -12,7 +12,7 @@ from assistant.grounding import lexicon
 from assistant.grounding.binding import NORMATIVE
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import GROUPS, said_in, tagged, words
+from assistant.grounding.words import GROUPS, tagged, words
 
 _DENIES = re.compile(r"[不没未无非]")
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
@@ -27,6 +27,7 @@ _ADDS_A_DUTY = re.compile(r"(?:并|且|还|同时|也|另外?|此外|而且)(?:�
 SLIGHT = 2.5
 # A word that the document's own title has says little about which clause is meant.
 TITLE_WEIGHT = 0.3
+
 
 def additions(
     pieces: list[Segment], evidence: Evidence, question: str, rarity: Callable[[str], float]
@@ -58,35 +59,6 @@ def additions(
         yield "这句话里少见的词所引条款都没有"
 
 
-# A piece this like a phrase of the clause repeats it; a word that it has and the phrase has not was put in.
-REPEATS = 0.5
-
-
-def exchanged(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
-    """Words put in the place of the clause's own where the rest of the piece repeats the clause."""
-    for piece in pieces:
-        named = sum(e.end - e.start for e in piece.elements)
-        if len(piece.bigrams) < 6 or 2 * named > len(piece.text):
-            continue
-        best = max(
-            ((u, p) for u in evidence.units for p in u.phrases),
-            key=lambda up: len(up[1].bigrams & piece.bigrams) / (len(up[1].bigrams | piece.bigrams) or 1),
-            default=None,
-        )
-        if best is None or len(best[1].bigrams & piece.bigrams) < REPEATS * len(best[1].bigrams | piece.bigrams):
-            continue
-        unit, phrase = best
-        put_in = [
-            w for w, tag in words(piece.text)
-            if len(w) > 1 and tag[0] in "nj" and said(w, unit) < LEAST_OF_WORD and w not in own_words
-        ]  # fmt: skip
-        left_out = [w for w, tag in words(phrase.text) if len(w) > 1 and tag[0] in "nvj" and w not in piece.text]
-        put_in = [w for w in put_in if not any(set(w) & set(other) for other in left_out)]
-        left_out = [w for w in left_out if w not in lexicon.GENERIC]
-        if put_in and left_out:
-            yield f"所引条款是“{'、'.join(left_out[:4])}”，不是“{'、'.join(put_in[:4])}”"
-
-
 _MODAL = re.compile(r"可以|可|能够?|须|应当?|必须|需要?|要|不得|有权")
 _TO_WHOM = re.compile(r"(?:由|向|与|经|报送|送|到|给)([一-鿿]{2,12})")
 # A verb that lays down what may or must be done, and a body it is done by or to, must be the clause's own to this degree.
@@ -100,8 +72,20 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
         for place, (word, _) in enumerate(listed):
             before = "".join(w for w, _ in listed[max(0, place - 1) : place])
             if _MODAL.fullmatch(word) and not before.endswith(("不", "不是", "没有", "并非")):
-                verb = next((w.lstrip("只再先地得") for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)), "")
-                if len(verb) > 1 and verb not in lexicon.GENERIC and not _stands(verb, evidence) and verb not in own_words:
+                verb = next(
+                    (
+                        w.lstrip("只再先地得")
+                        for w, tag in listed[place + 1 : place + 5]
+                        if tag[0] == "v" and _weighs(w)
+                    ),
+                    "",
+                )
+                if (
+                    len(verb) > 1
+                    and verb not in lexicon.GENERIC
+                    and not _stands(verb, evidence)
+                    and verb not in own_words
+                ):
                     yield f"所引条款没有说“{word}{verb}”"
         for match in _TO_WHOM.finditer(piece.text):
             spelled = "".join(e.text for e in piece.elements)

@@ -19,7 +19,8 @@ LEAST, MARGIN = 0.55, 0.12
 LEAST_SAID = 2
 
 
-_MEASURES = frozenset("少于 低于 多于 超过 高于 不得 少".split())
+# Words of measure, which say nothing of the deed.
+_MEASURES = frozenset(["少于", "低于", "多于", "超过", "高于", "不得", "少"])
 
 
 def of_others(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
@@ -46,7 +47,11 @@ def _brought_about(evidence: Evidence) -> tuple[str, ...]:
 
 def _fault(act: Act, name: str, there: list[Act], brought_about: tuple[str, ...]) -> Iterator[str]:
     behind = {w for w, _ in words(act.behind)}
-    listed = [(w, len(w) * (1 + (w in behind))) for w, _ in words(act.deed) if w not in _MEASURES and not re.fullmatch("[来去]?[做办搞管弄]", w)]
+    listed = [
+        (w, len(w) * (1 + (w in behind)))
+        for w, _ in words(act.deed)
+        if w not in _MEASURES and not re.fullmatch("[来去]?[做办搞管弄]", w)
+    ]
     whole = sum(n for _, n in listed)
     least = LEAST_SAID if act.part == "given" and behind else 2 * LEAST_SAID
     rival = any(same_party(name, n) for a in there if a.part == "acts" and a.told for n in a.names)
@@ -72,11 +77,15 @@ def _fault(act: Act, name: str, there: list[Act], brought_about: tuple[str, ...]
         return
     if not act.marked and any(same_party(name, made) for made in brought_about):
         return
-    if not act.marked and any((not a.is_body and not rival) or _named(name, a.phrase) or a.names[0] in name for a in owners):
+    if not act.marked and any(
+        (not a.is_body and not rival) or _named(name, a.phrase) or a.names[0] in name for a in owners
+    ):
         return
     yield f"所引条款里“{owners[0].deed[:16]}”的是“{'、'.join(owners[0].names)}”，不是“{name}”"
 
 
+# Bodies of which there are many: a name of this kind need not be in the clause unless it is said to act.
+_COMMON = re.compile(r"(?:公司|企业|单位|机构|学校|银行|平台|网站|中心)$")
 _TOO_SHORT = ("局", "厅", "单位", "中心")
 # Persons whom everybody is, in one clause or another.
 _ANYONE = ("申报人", "劳动者", "用人单位")
@@ -90,9 +99,8 @@ def strangers(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
             known = value_of(party.name)
             if not party.is_body and (not known or known in _ANYONE):
                 continue
-            if re.search(r"(?:公司|企业|单位|机构|学校|银行|平台|网站|中心)$", party.name) and not known:
-                if not _marked(piece.text, party):
-                    continue
+            if not known and _COMMON.search(party.name) and not _marked(piece.text, party):
+                continue
             if party.name in own_words or party.name in evidence.whole or party.name in _TOO_SHORT:
                 continue
             if not any(same_party(party.name, other) for other in there):

@@ -122,7 +122,11 @@ def _lengths(clause: Clause, corpus: Corpus) -> list[int]:
             named = row.count("、") + 1
             rows += [named, named + len(re.findall(r"[和及或](?!其?以)", row.rpartition("、")[2][:14]))]
     numbered = sum(bool(child.label) for child in corpus.children(clause))
-    return [n for n in (len(clause.children), numbered, len([p for p in clause.text.split("\n") if p.strip()]), *rows) if n > 1]
+    return [
+        n
+        for n in (len(clause.children), numbered, len([p for p in clause.text.split("\n") if p.strip()]), *rows)
+        if n > 1
+    ]
 
 
 @cache

@@ -6,6 +6,7 @@ Each check finds the frame in the sentence and in the clause and compares what f
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.placing import Segment
@@ -30,7 +31,6 @@ def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[
         yield from _only_after(piece, evidence)
         yield from _also(piece, evidence)
         yield from _no_member(piece, evidence)
-        yield from _in_the_slot(piece, evidence)
         yield from _other_class(pieces, at, evidence)
     yield from _said_of_another(pieces, evidence)
 
@@ -58,7 +58,9 @@ def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
     """上线前 where the clause has 上线后, and the other way round."""
     for match in _BESIDE.finditer(piece.text):
         word, when = match[1], match[2][-1]
-        there = {m[-1] for m in re.findall(rf"{re.escape(word)}(?:结束|完成|完毕|期满)?(?:之|以)?[前后]", evidence.text)}
+        there = {
+            m[-1] for m in re.findall(rf"{re.escape(word)}(?:结束|完成|完毕|期满)?(?:之|以)?[前后]", evidence.text)
+        }
         if there and when not in there:
             yield f"所引条款说的是“{word}{there.pop()}”，不是“{match[0]}”"
 
@@ -83,7 +85,9 @@ def _within(short: str, long: str) -> bool:
 
 
 _SEPARATOR = re.compile(r"、|以及|(?<!参)[和与及或](?!其?以[上下]|时|格)|还有")
-_OPENS_ROW = re.compile(r"^.*(?:包括|包含|涵盖|分为|分别是|分设|设置|设有|[分设](?=[初中高员助正副一二三])|分别为|即是?|缴纳|有|是|为|[\d]+[个种项类]?(?:方向|层级)?:?)")
+_OPENS_ROW = re.compile(
+    r"^.*(?:包括|包含|涵盖|分为|分别是|分设|设置|设有|[分设](?=[初中高员助正副一二三])|分别为|即是?|缴纳|有|是|为|[\d]+[个种项类]?(?:方向|层级)?:?)"
+)
 
 
 _ENDS_ROW = re.compile(r"由|应|须|可(?!视)|也?都|也|均|等|[\d]|[这那]")
@@ -97,35 +101,6 @@ def row(text: str) -> tuple[str, ...]:
         return ()
     members = (_OPENS_ROW.sub("", parts[0]), *(_ENDS_ROW.split(p)[0] for p in parts[1:]))
     return tuple(p for p in members if p)
-
-
-def _in_the_slot(piece: Segment, evidence: Evidence) -> Iterator[str]:
-    """A word put in right before a word of the clause, where the clause has another: 普通的电子签名, 可靠的电子签名."""
-    tags = dict(words(piece.text))
-    mine = [w for w, _ in words(piece.text) if len(w) > 1]
-    if not any(tags[w][0] in _MARKS for w in mine):
-        return
-    unit, phrase = max(
-        ((u, p) for u in evidence.units for p in u.phrases),
-        key=lambda up: sum(len(w) for w in mine if said_in(w, up[1].text)) - 0.02 * len(up[1].text),
-        default=(None, None),
-    )
-    if unit is None or phrase is None or sum(said_in(w, phrase.text) for w in mine) < 0.6 * len(mine):
-        return
-    theirs = [(w, t) for w, t in words(phrase.text)]
-    for put_in, anchor in zip(mine, mine[1:], strict=False):
-        if tags[put_in][0] not in _MARKS or tags[anchor][0] != "n" or said_in(put_in, unit.text + unit.context):
-            continue
-        if not re.search(f"{put_in}的?{anchor}", piece.text):
-            continue
-        for (left_out, tag), (word, _) in zip(theirs, theirs[1:], strict=False):
-            attributive = tag[0] in _MARKS or left_out.endswith(("性", "型", "级"))
-            if word == anchor and attributive and len(left_out) > 1 and not said_in(left_out, piece.text):
-                if not set(left_out) & set(put_in):
-                    yield f"所引条款是“{left_out}{word}”，不是“{put_in}{anchor}”"
-
-
-_MARKS = "abz"
 
 
 _ONLY_AFTER = re.compile(r"(?:须|必须|需要?|应当?|要)先?([一-鿿]{2,14}?)(?:之?后)(?:才|方|再)")
@@ -164,7 +139,11 @@ def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
     if not words(subject) or not words(what):
         return
     for unit in evidence.units:
-        if share(subject, unit.text) >= 0.6 and share(what, unit.text + unit.context) >= 0.6 and not re.search(r"[不未无非]", unit.text):
+        if (
+            share(subject, unit.text) >= 0.6
+            and share(what, unit.text + unit.context) >= 0.6
+            and not re.search(r"[不未无非]", unit.text)
+        ):
             yield f"所引条款列有“{subject[-16:]}”"
             return
 
@@ -222,7 +201,7 @@ def _said_of_another(pieces: list[Segment], evidence: Evidence) -> Iterator[str]
     """A condition of one statement with what another statement grants."""
     if len(evidence.units) < 2:
         return
-    for condition, claim in zip(pieces, pieces[1:], strict=False):
+    for condition, claim in pairwise(pieces):
         if not _CONDITION.search(condition.text) or not _CLAIM.search(claim.text):
             continue
         if sum(len(w) for w, _ in words(claim.text)) < 4 or sum(len(w) for w, _ in words(condition.text)) < 6:

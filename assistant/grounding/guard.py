@@ -11,7 +11,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from assistant.grounding import absence, binding, coverage, deeds, frames, owners, permission, placing, quotes, verdicts, wording
+from assistant.grounding import (
+    absence,
+    binding,
+    coverage,
+    deeds,
+    frames,
+    owners,
+    permission,
+    placing,
+    quotes,
+    verdicts,
+    wording,
+)
 from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import Evidence, gather, with_results
 from assistant.grounding.rarity import rarity
@@ -114,8 +126,9 @@ class Guard:
             return Judgement(True, states=bool(clauses))
         if _ABSENT.search(text):
             found = with_results(gather([*clauses, *ground.found], self.corpus), ground.decided)
-            if faults := tuple(absence.contradicted(placing.segments(text), _ABSENT, found)):
-                return Judgement(False, faults)
+            missing = tuple(absence.contradicted(placing.segments(text), _ABSENT, found))
+            if missing:
+                return Judgement(False, missing)
         if self._states_nothing(text, known, ground, cited=bool(clauses)):
             return Judgement(True, states=False)
         if not evidence.units:
@@ -145,7 +158,6 @@ class Guard:
                 *quotes.misquoted(sentence, clauses, self.corpus, own_words + "".join(ground.decided)),
                 *verdicts.misstated(text, ground.results, known, places),
                 *coverage.additions(claims, evidence, own_words, self._rarity),
-                *coverage.exchanged(claims, evidence, own_words),
                 *coverage.foreign_words(claims, evidence, own_words),
             ]
         )

@@ -23,7 +23,9 @@ _PERSON = (
 )
 _HEAD = re.compile(rf"(?P<body>{_BODY})|(?P<person>{_PERSON})")
 # Where a name begins, read from its head to the left.
-_EDGE = set(",:;。、()“”《》[]/0123456789由经向对给报送到在与和或及跟为把将被从自是以按照应可须需要并后前时也都均才还的交找归让请叫至于则即其该各本每若凡不未没会能去要它他她你您我谁此")
+_EDGE = set(
+    ",:;。、()“”《》[]/0123456789由经向对给报送到在与和或及跟为把将被从自是以按照应可须需要并后前时也都均才还的交找归让请叫至于则即其该各本每若凡不未没会能去要它他她你您我谁此"
+)
 _INSIDE = re.compile(
     r"公共|公证|经济|经信|经办|工会|会同|报告|对口|对象|以工代训|应用|应急|自由|自主|应届|要素|报考|自然|自治|专用|可靠|和平|管理|时间|经营|社会|智能|职能|功能|技能|能力|能源|会计|经代办|资源和社会|经济和信息|文化和旅游|卫生和健康|住房和城乡|协会|学会|委员会|主要|去向"
 )
@@ -178,8 +180,8 @@ def _in_phrase(phrase: str) -> list[Act]:
     phrase = unbracketed(phrase)
     groups: list[list[Party]] = []
     for party in parties(phrase):
-        marked = groups and re.search(r"(由|经)(?:[各本该])*$", phrase[: groups[-1][0].start])
-        if marked and marked[1] == "由" and _OF.fullmatch(phrase[groups[-1][-1].end : party.start]):
+        by = bool(groups) and bool(re.search(r"由(?:[各本该])*$", phrase[: groups[-1][0].start]))
+        if by and _OF.fullmatch(phrase[groups[-1][-1].end : party.start]):
             groups[-1] = [Party(party.name, groups[-1][0].start, party.end, party.is_body)]
         elif groups and _ROW.fullmatch(phrase[groups[-1][-1].end : party.start]):
             groups[-1].append(party)
@@ -194,7 +196,11 @@ def _in_phrase(phrase: str) -> list[Act]:
             part = "asked"
         elif _GIVEN.search(before) and group[0].name not in _ANYBODY:
             part = "given"
-        elif (_LEAD.match(before) and after or _APPROVED.search(before)) and _goes_on_to_act(group[-1].name, after) and group[0].name not in _ANYBODY:
+        elif (
+            ((_LEAD.match(before) and after) or _APPROVED.search(before))
+            and _goes_on_to_act(group[-1].name, after)
+            and group[0].name not in _ANYBODY
+        ):
             part = "acts"
         elif _LEAD.match(before) and after.startswith("的") and place == 0:
             part = "owns"
@@ -220,7 +226,9 @@ def _in_phrase(phrase: str) -> list[Act]:
 _KIND = re.compile(r"(?:部门|机关|机构|保障局|局|厅|单位|公司|企业|委员会|组织|人员|人|者|工|员|办公室|会)$")
 _EACH = re.compile(r"^(?:各|每个|所有|全部)(?=[区村]$)")
 _PLACE = re.compile(r"(?:官方)?(?:网站|官网|窗口|大厅)$")
-_WHICH = re.compile(r"^(?:各|每个|北京市|浙江省|本市|全市|我市|市级|区级|省级|主管|相关|有关|上述|所在|工作所在|各级|原|上级|应由|由)+")
+_WHICH = re.compile(
+    r"^(?:各|每个|北京市|浙江省|本市|全市|我市|市级|区级|省级|主管|相关|有关|上述|所在|工作所在|各级|原|上级|应由|由)+"
+)
 _TIER = re.compile(r"^(?:国家|省|市|区|县|乡镇|村)(?!场)")
 
 _VALUES = {spelling: value for value, spellings in lexicon.ACTORS.items() for spelling in spellings.split()}

@@ -18,7 +18,9 @@ _MAY = re.compile(
 _FORBIDDEN = re.compile(r"不得|不能|不可|不予|不再|禁止|严禁")
 _ALLOWED = re.compile(r"允许|可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|支持|鼓励")
 _FREED = re.compile(r"可不|无需|无须|不必|不用")
-_MUST = re.compile(r"必须|(?:还|仍|也|都|就)[得要]|(?<![获取值懂])得(?=[跟与向到把将再])|应当|一定要|(?<!不)需要|(?<!不)须")
+_MUST = re.compile(
+    r"必须|(?:还|仍|也|都|就)[得要]|(?<![获取值懂])得(?=[跟与向到把将再])|应当|一定要|(?<!不)需要|(?<!不)须"
+)
 _WRITTEN = re.compile(r"写明|载明|写着|写了|明文|明确")
 _BOUND_BY = re.compile(r"(?<!不)受[^,。]{0,16}(?:限制|约束)")
 # From this share of its weight on, the words of a prohibition stand in the piece.

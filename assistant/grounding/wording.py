@@ -38,8 +38,12 @@ _MUST = re.compile(
     r"必须|务必|应当|应(?!用|届|急|对|付|聘|缴)|须|(?<!根据)(?<!工作)(?<!实际)(?<!岗位)需要|需(?!求|要)|一律|不得|严禁|只能|要求|要(?!求|素|点|建|重)|强制"
 )
 _STRONG = re.compile(r"必须|务必|一律|只能|强制|一定要|不得不")
-_ONLY = re.compile(r"(?<!可以)(?<!可)只(?!要|是|需|用|差|剩|看|说)|仅(?!供|需|差|是)|(?<!不是)(?<!并非)(?<!不)唯一|独家")
-_ONLY_THERE = re.compile(r"只|仅|唯一|(?<!期|时|年|上|下)限(?!期|内|于)|方可|(?<!人)才(?!干|华|智)|不得[^,]{0,6}其他|必须使用|不再|除.{1,12}外|统一|专门")
+_ONLY = re.compile(
+    r"(?<!可以)(?<!可)只(?!要|是|需|用|差|剩|看|说)|仅(?!供|需|差|是)|(?<!不是)(?<!并非)(?<!不)唯一|独家"
+)
+_ONLY_THERE = re.compile(
+    r"只|仅|唯一|(?<!期|时|年|上|下)限(?!期|内|于)|方可|(?<!人)才(?!干|华|智)|不得[^,]{0,6}其他|必须使用|不再|除.{1,12}外|统一|专门"
+)
 _EVERY = re.compile(r"所有|任何|一切|全体|无论|不论")
 _ONE_SIDE = re.compile(r"单方|一方(?!面)")
 _BOTH = re.compile(r"均|双方|协商一致")
@@ -131,8 +135,8 @@ def _denials(pieces: list[Segment], evidence: Evidence, own_words: str) -> Itera
                 if any(_MUST.search(p.text) and len(words & p.bigrams) > 1 for u in evidence.units for p in u.phrases):
                     yield f"所引条款正是这样要求的：“{denial.reach[:12]}”"
                 continue
-            theirs = any(words & _pairs(d.reach) for d in own)
-            if theirs and (not words & plain_pairs or any(w in piece.text for w in lexicon.PERSON)):
+            asked = any(words & _pairs(d.reach) for d in own)
+            if asked and (not words & plain_pairs or any(w in piece.text for w in lexicon.PERSON)):
                 continue
             if alike:
                 yield from _kind_of_denial(denial, alike)
@@ -167,7 +171,8 @@ _PREPOSITION = re.compile(
 def _denied_elsewhere(mine: tuple[Denial, ...], there: list[Denial]) -> bool:
     """Whether all that the piece denies is denied by another phrase: 未分级设置的 beside 分级设置的."""
     return bool(mine) and all(
-        any(len(_pairs(d.reach[:6]) & _pairs(m.reach[:6])) >= 2 and _manner(m.how) == _manner(d.how) for d in there) for m in mine
+        any(len(_pairs(d.reach[:6]) & _pairs(m.reach[:6])) >= 2 and _manner(m.how) == _manner(d.how) for d in there)
+        for m in mine
     )
 
 
@@ -299,7 +304,12 @@ def _beyond(piece: Segment, evidence: Evidence) -> Iterator[str]:
     if phrase is None:
         return
     to_come, urged = _TO_COME.search(phrase.text), _URGED.search(phrase.text)
-    if to_come and not _TO_COME.search(piece.text) and not _URGED.search(piece.text) and not re.search("将", piece.text):
+    if (
+        to_come
+        and not _TO_COME.search(piece.text)
+        and not _URGED.search(piece.text)
+        and not re.search("将", piece.text)
+    ):
         behind = phrase.text[to_come.end() :]
         done = _DONE.search(piece.text)
         if done and not _MUST.search(phrase.text[: to_come.start()]) and not _MAY.search(behind):
@@ -365,7 +375,9 @@ def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     text = evidence.text + evidence.context
     for piece in pieces:
         for element in piece.elements:
-            if element.kind != "choice" or re.search(r"(?:不是|并非|不用|不必|不需要?|无需)[^,]{0,6}$", piece.text[: element.start]):
+            if element.kind != "choice" or re.search(
+                r"(?:不是|并非|不用|不必|不需要?|无需)[^,]{0,6}$", piece.text[: element.start]
+            ):
                 continue
             if element.value == "any" and "all" in there and "any" not in there:
                 yield f"所引条款要全部，不是“{element.text}”"

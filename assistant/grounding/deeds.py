@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.negation import denials
 from assistant.grounding.parties import Act, Party, acts, is_given, parties, same_party, unbracketed, value_of
 from assistant.grounding.placing import Segment
-from assistant.grounding.wording import denials
 from assistant.grounding.words import said_in, words
 
 # The clause says a deed when it has this share of its words; what comes this near to the best is as good.

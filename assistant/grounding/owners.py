@@ -14,10 +14,10 @@ from assistant.grounding.binding import agrees
 from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Phrase, Unit
 from assistant.grounding.frames import row as members
+from assistant.grounding.negation import denials
 from assistant.grounding.parties import parties
 from assistant.grounding.placing import QUANTITIES, Segment
 from assistant.grounding.text import bigrams
-from assistant.grounding.wording import denials
 
 # The rest of the piece must be this much like the phrase (share of its pairs of characters, numbers counting for more).
 LIKE = 0.42

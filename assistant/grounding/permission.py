@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.negation import denials
 from assistant.grounding.placing import Segment
-from assistant.grounding.wording import denials
 from assistant.grounding.words import said_in, words
 
 _MAY = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.grounding import lexicon
 from assistant.grounding.elements import DOWN, UP, Element
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.frames import row
 from assistant.grounding.pairing import respectively
 from assistant.grounding.placing import ANCHORS, CHECKED, QUANTITIES, Place, Segment, nearness, words_around
 
@@ -65,6 +66,9 @@ def _falls_short(element: Element, at: int, pieces: list[Segment], known: tuple[
     return told and person and bool(re.search(r"(?:未|不|没)(?:满|到|足|达到?)$|低于$|少于$", before))
 
 
+_SET_UP_NOT = re.compile(r"(?:不设|没有|不含|不包括|未设)[^,]{0,2}$")
+
+
 def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, list[Place]], evidence: Evidence) -> str:
     label, printed = NAMES[element.kind], element.text
     if element.kind == "title":
@@ -79,6 +83,9 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         # Where headings say which level the clause is about, only they can bear the level applied for.
         headed = [p for p in rivals if p.element.role == "target"]
         good = [p for p in good if p.element.role == "target"] if headed else good
+    if good and element.kind in ("level", "degree") and _SET_UP_NOT.search(pieces[at].text[: element.start]):
+        if not any(_SET_UP_NOT.search(u.text) or "只" in u.text for u in evidence.units):
+            return f"所引条款有“{printed}”"
     if not good:
         joined = re.sub(r"(?<=\d)-(?=\d)", "", evidence.whole)
         if element.kind == "digits" and re.search(rf"(?<!\d){element.value}(?!\d)", joined):
@@ -98,6 +105,8 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         if element.value == 1 and re.search(r"每[一-鿿]{0,2}$", pieces[at].text[: element.start]):
             return ""
         if element.text in ("1次", "一次") and places.get("per") and any(e.kind == "per" for e in pieces[at].elements):
+            return ""
+        if element.kind == "count" and not element.bound and any(len(row(p.text)) == element.value for p in pieces):
             return ""
         if (
             element.kind == "count"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.placing import Segment
 from assistant.grounding.text import bigrams
@@ -27,6 +28,7 @@ def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[
     for at, piece in enumerate(pieces):
         yield from _other_event(piece, evidence)
         yield from _before_or_after(piece, evidence)
+        yield from _other_basis(piece, evidence)
         yield from _added_to_row(piece, evidence)
         yield from _only_after(piece, evidence)
         yield from _also(piece, evidence)
@@ -66,6 +68,20 @@ def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
 
 
 _NUMBERED = re.compile(r"《([^》]+)》[^《]{0,6}?\(?([一-鿿]{2,8}\[\d{4}\]\d+号)")
+
+
+_ON_BASIS = re.compile(r"(?:根据|依据|按照|凭)([^,。]{2,12}?)(出具|办理|开具|评定|审核|确定|缴纳|发放|处理|申报|认定)")
+
+
+def _other_basis(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    """根据本人陈述出具 where the clause has 依据档案内容出具."""
+    for basis, verb in _ON_BASIS.findall(piece.text):
+        there = [b for u in evidence.units for b, v in _ON_BASIS.findall(u.text) if v == verb]
+        there += [
+            b for u in evidence.units for b in re.findall(rf"(?:根据|依据|按照|凭)([^,。]{{2,16}}){verb}", u.text)
+        ]
+        if there and words(basis) and all(share(basis, b) < LEAST for b in there):
+            yield f"所引条款依据的是“{there[0]}”，不是“{basis}”"
 
 
 def _number_of_another(text: str, evidence: Evidence) -> Iterator[str]:
@@ -129,14 +145,14 @@ def _also(piece: Segment, evidence: Evidence) -> Iterator[str]:
             yield f"所引条款没有说到“{match[1]}的”"
 
 
-_NO_MEMBER = re.compile(r"(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在)")
+_NO_MEMBER = re.compile(r"(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在|适用(?:于)?)")
 
 
 def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
     """不属于 of what the clause lists."""
     match = _NO_MEMBER.search(piece.text)
     subject, what = (piece.text[: match.start()], piece.text[match.end() :]) if match else ("", "")
-    if not words(subject) or not words(what):
+    if match is None or not words(subject) or not (words(what) or "适用" in match[0]):
         return
     for unit in evidence.units:
         if (
@@ -149,7 +165,7 @@ def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
 
 
 def _added_to_row(piece: Segment, evidence: Evidence) -> Iterator[str]:
-    mine = [m for m in row(piece.text) if 2 <= len(m) <= 16 and words(m) and not re.search(r"\d", m)]
+    mine = [m for m in row(piece.text) if 2 <= len(m) <= 16 and words(m) and not re.search(r"\d", m) and not read(m)]
     if len(mine) < 3:
         return
     rows = [(u, row(p.text)) for u in evidence.units for p in u.phrases if len(row(p.text)) > 2]

@@ -103,6 +103,10 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
             alike += [d for d in above if len(words & _pairs(d.reach)) > 0.7 * len(words)]
             if denial.how[0] == "不" and _GOES_ON.search(evidence.text) and _CHANGE.match(denial.reach):
                 continue
+            if re.match(r"不是|并非", denial.how) and re.match(r"必[须要备]|硬性|强制", denial.reach):
+                if MUST.search(evidence.text):
+                    yield f"所引条款是必须的：“{denial.reach[:12]}”"
+                continue
             if _NOT_SAID.match(denial.reach):
                 if any(MUST.search(p.text) and len(words & p.bigrams) > 1 for u in evidence.units for p in u.phrases):
                     yield f"所引条款正是这样要求的：“{denial.reach[:12]}”"
@@ -127,7 +131,7 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
                 continue
             if denial.how == "非" and re.search(r"其他|其它|另|以外", piece.text):
                 continue
-            if denial.how in ("非", "不", "无") and denial.reach[:2] not in piece.text:
+            if denial.how in ("非", "不", "无") and re.sub(r"^[将把对以由向]", "", denial.reach)[:2] not in piece.text:
                 continue
             close = len(phrase & piece.bigrams) >= 0.5 * len(piece.bigrams)
             if (len(denied) >= 2 or (close and denied)) and len(denied) >= 0.5 * len(first & piece.bigrams):
@@ -152,7 +156,7 @@ def _denied_elsewhere(mine: tuple[Denial, ...], there: list[Denial]) -> bool:
 _GOES_ON = re.compile(r"继续|仍|沿用|维持|保持")
 _CHANGE = re.compile(r"(?:再|重新|另行)?(?:更换|换|改|变更|变|重新|调整|更改)")
 # 没有说必须……: what the clause leaves open.
-_NOT_SAID = re.compile(r"(?:说|要求|规定|写|限定|提|强制|明确)[^,]{0,4}(?:必须|一定|应|须|要)")
+_NOT_SAID = re.compile(r"(?:说|要求|规定|写|限定|提|强制|明确)[^,]{0,4}(?:必须|一定|应(?!用|届)|须|(?<!需)要(?!求))")
 
 
 def _manner(how: str) -> str:

@@ -2,14 +2,22 @@
 
 text.py       one spelling for sentence and clause
 lexicon.py    words whose change makes a sentence wrong, words that say the same
+words.py      the words of a text, and whether another text says them
 elements.py   what can be checked in a sentence
 evidence.py   what the cited clauses say
 placing.py    a sentence in pieces; where the clauses have each element
-binding.py    numbers, dates, degrees, levels, ranks, actors: there, and beside the same words
-owners.py     whose number or duty it is, where two parties stand side by side
-wording.py    not, may, must, only, all, or
+binding.py    numbers, dates, degrees, levels, ranks: there, and beside the same words
+pairing.py    what 分别 and 依次 pair
+parties.py    who does it and to whom, read off the order of the words
+deeds.py      the party named is the clause's for the same deed
+owners.py     whose number or duty it is, where the clause sets things side by side
+frames.py     a day and its event, a title and its number, a row and its members, a thing and its class
+negation.py   not
+modals.py     may, must, only, all
+wording.py    any or all, and or or
 opposites.py  a word put in place of its opposite
 permission.py forbidden is not allowed, in whatever words
+absence.py    what is said to be missing is missing
 coverage.py   nothing added
 rarity.py     how much a word tells clauses apart
 guard.py      the judgement on a sentence

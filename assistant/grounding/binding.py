@@ -6,12 +6,14 @@ Pure functions over elements and evidence.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.grounding import lexicon
 from assistant.grounding.elements import DOWN, UP, Element
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.frames import row
+from assistant.grounding.pairing import respectively
 from assistant.grounding.placing import ANCHORS, CHECKED, QUANTITIES, Place, Segment, nearness, words_around
 
 # How much nearer a rival must stand before it counts against the element.
@@ -64,6 +66,9 @@ def _falls_short(element: Element, at: int, pieces: list[Segment], known: tuple[
     return told and person and bool(re.search(r"(?:未|不|没)(?:满|到|足|达到?)$|低于$|少于$", before))
 
 
+_SET_UP_NOT = re.compile(r"(?:不设|没有|不含|不包括|未设)[^,]{0,2}$")
+
+
 def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, list[Place]], evidence: Evidence) -> str:
     label, printed = NAMES[element.kind], element.text
     if element.kind == "title":
@@ -78,6 +83,9 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         # Where headings say which level the clause is about, only they can bear the level applied for.
         headed = [p for p in rivals if p.element.role == "target"]
         good = [p for p in good if p.element.role == "target"] if headed else good
+    set_up_not = element.kind in ("level", "degree") and _SET_UP_NOT.search(pieces[at].text[: element.start])
+    if good and set_up_not and not any(_SET_UP_NOT.search(u.text) or "只" in u.text for u in evidence.units):
+        return f"所引条款有“{printed}”"
     if not good:
         joined = re.sub(r"(?<=\d)-(?=\d)", "", evidence.whole)
         if element.kind == "digits" and re.search(rf"(?<!\d){element.value}(?!\d)", joined):
@@ -98,6 +106,8 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.text in ("1次", "一次") and places.get("per") and any(e.kind == "per" for e in pieces[at].elements):
             return ""
+        if element.kind == "count" and not element.bound and any(len(row(p.text)) == element.value for p in pieces):
+            return ""
         if (
             element.kind == "count"
             and element.value in evidence.listed
@@ -108,7 +118,7 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         return f"所引条款没有这个{label}：{printed}"
     if element.kind in ("number", "measure"):
         return ""
-    if _together(element, pieces[at], good) or _respectively(element, pieces, evidence):
+    if _together(element, pieces[at], good) or respectively(element, pieces, evidence):
         return ""
     roles = {p.element.role for p in good}
     rest = [p for p in rivals if _rival(element, p.element, evidence)]
@@ -148,41 +158,6 @@ def _together(element: Element, piece: Segment, good: list[Place]) -> bool:
     return bool(others) and any(others <= p.near_elements for p in good)
 
 
-def _respectively(element: Element, pieces: list[Segment], evidence: Evidence) -> bool:
-    """甲、乙分别对应丙、丁: of two things of a kind the second stands as far into its row as the first does into its own."""
-    piece = next((p for p in pieces if element in p.elements), None)
-    if piece is not None and mapped(piece, evidence) == SAME:
-        return True
-    mine = [e.value for p in pieces for e in p.elements if e.kind == element.kind]
-    for unit in evidence.units:
-        row = [e.value for e in unit.elements if e.kind == element.kind]
-        half = len(row) // 2
-        if "分别" in unit.text and len(mine) == 2 and half > 1 and row[:half].count(mine[0]):
-            at = row.index(mine[0])
-            if at + half < len(row) and row[at + half] == mine[1]:
-                return True
-    return False
-
-
-SAME, OTHER = "same", "other"
-
-
-def mapped(piece: Segment, evidence: Evidence) -> str:
-    """Whether the two things that a piece pairs are paired so by the clause's 分别 or 依次, or otherwise; or neither."""
-    for kind in ("level", "degree", "grade"):
-        mine = [e.value for e in piece.elements if e.kind == kind]
-        if len(mine) != 2:
-            continue
-        for unit in evidence.units:
-            if not re.search(r"分别|依次", unit.text):
-                continue
-            rows = [r for p in unit.phrases if len(r := [e.value for e in p.elements if e.kind == kind]) > 1]
-            for first, second in zip(rows, rows[1:], strict=False):
-                if len(first) == len(second) and mine[0] in first and mine[1] in second:
-                    return SAME if second[first.index(mine[0])] == mine[1] else OTHER
-    return ""
-
-
 def _rival(said: Element, there: Element, evidence: Evidence) -> bool:
     """Whether an element of the clause would stand against the one in the sentence if it stood nearer."""
     if agrees(said, there, evidence):
@@ -200,25 +175,6 @@ def _denied_by_only(element: Element, text: str, evidence: Evidence) -> bool:
         bool(re.search(r"没有?|不设|无|不含|不包括", text[max(0, element.start - 8) : element.start]))
         and "只" in evidence.text
     )
-
-
-def disordered(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
-    """Where things are given 依次 or 分别, the clause gives them in the same order."""
-    for piece in pieces:
-        if mapped(piece, evidence) == OTHER and re.search(r"名称|称|叫|对应|相当|等于|视同|对待", piece.text):
-            yield "所引条款里二者不是这样对应的"
-        if not re.search(r"依次|分别", piece.text):
-            continue
-        for kind in ("level", "degree", "time", "count", "money"):
-            mine = [e.value for e in piece.elements if e.kind == kind]
-            orders = [[e.value for e in unit.elements if e.kind == kind] for unit in evidence.units]
-            if len(mine) > 2 and not any(_follows(mine, order) for order in orders):
-                yield f"{NAMES[kind]}的次序与所引条款不同"
-
-
-def _follows(mine: Sequence[object], order: Sequence[object]) -> bool:
-    rest = iter(order)
-    return all(value in rest for value in mine)
 
 
 def agrees(said: Element, there: Element, evidence: Evidence | None = None) -> bool:
@@ -319,6 +275,9 @@ def _own(
         return True
     if any(k.value == element.value for k in same) and element.bound != UP:
         if element.kind in ("title", "number", "latin"):
+            return True
+        personal = any(w in p.text for p in pieces[: at + 1] for w in lexicon.PERSON)
+        if personal and not (NORMATIVE.search(piece.text) or _GRANTS.search(piece.text)):
             return True
         if any(w in piece.text for w in lexicon.PERSON) and not _LAID_DOWN.search(piece.text[: element.start]):
             return True

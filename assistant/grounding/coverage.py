@@ -12,7 +12,7 @@ from assistant.grounding import lexicon
 from assistant.grounding.binding import NORMATIVE
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import GROUPS, tagged, words
+from assistant.grounding.words import GROUPS, spelt_out, tagged, words
 
 _DENIES = re.compile(r"[不没未无非]")
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
@@ -57,35 +57,6 @@ def additions(
         yield "所引条款与这句话说的不是一回事"
     elif total >= SLIGHT and rare_strange > MOST_STRANGE * rare and gained < 0.75 * total:
         yield "这句话里少见的词所引条款都没有"
-
-
-# A piece this like a phrase of the clause repeats it; a word that it has and the phrase has not was put in.
-REPEATS = 0.5
-
-
-def exchanged(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
-    """Words put in the place of the clause's own where the rest of the piece repeats the clause."""
-    for piece in pieces:
-        named = sum(e.end - e.start for e in piece.elements)
-        if len(piece.bigrams) < 6 or 2 * named > len(piece.text):
-            continue
-        best = max(
-            ((u, p) for u in evidence.units for p in u.phrases),
-            key=lambda up: len(up[1].bigrams & piece.bigrams) / (len(up[1].bigrams | piece.bigrams) or 1),
-            default=None,
-        )
-        if best is None or len(best[1].bigrams & piece.bigrams) < REPEATS * len(best[1].bigrams | piece.bigrams):
-            continue
-        unit, phrase = best
-        put_in = [
-            w for w, tag in words(piece.text)
-            if len(w) > 1 and tag[0] in "nj" and said(w, unit) < LEAST_OF_WORD and w not in own_words
-        ]  # fmt: skip
-        left_out = [w for w, tag in words(phrase.text) if len(w) > 1 and tag[0] in "nvj" and w not in piece.text]
-        put_in = [w for w in put_in if not any(set(w) & set(other) for other in left_out)]
-        left_out = [w for w in left_out if w not in lexicon.GENERIC]
-        if put_in and left_out:
-            yield f"所引条款是“{'、'.join(left_out[:4])}”，不是“{'、'.join(put_in[:4])}”"
 
 
 _MODAL = re.compile(r"可以|可|能够?|须|应当?|必须|需要?|要|不得|有权")
@@ -186,5 +157,7 @@ def said(word: str, unit: Unit) -> float:
         return said(word[1:], unit)
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     have = sum(p in unit.bigrams or p in unit.context_bigrams for p in pairs) / len(pairs)
+    if len(word) == 2 and spelt_out(word, unit.text):
+        return 0.8  # 解聘 for 解除聘用
     apart = sum(c in unit.text for c in word) / len(word)
     return max(have, 0.5 * apart)

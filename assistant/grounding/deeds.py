@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.negation import denials
 from assistant.grounding.parties import Act, Party, acts, is_given, parties, same_party, unbracketed, value_of
 from assistant.grounding.placing import Segment
-from assistant.grounding.wording import denials
 from assistant.grounding.words import said_in, words
 
 # The clause says a deed when it has this share of its words; what comes this near to the best is as good.
@@ -19,6 +19,7 @@ LEAST, MARGIN = 0.55, 0.12
 LEAST_SAID = 2
 
 
+# Words of measure, which say nothing of the deed.
 _MEASURES = frozenset(["少于", "低于", "多于", "超过", "高于", "不得", "少"])
 
 
@@ -32,8 +33,9 @@ def of_others(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 yield from _fault(act, name, there, _brought_about(evidence))
 
 
-def _there(evidence: Evidence) -> list[Act]:
-    return [a for unit in evidence.units for a in acts(tuple(p.text for p in unit.phrases))]
+@lru_cache(maxsize=2_000)
+def _there(evidence: Evidence) -> tuple[Act, ...]:
+    return tuple(a for unit in evidence.units for a in acts(tuple(p.text for p in unit.phrases)))
 
 
 @lru_cache(maxsize=2_000)
@@ -44,7 +46,7 @@ def _brought_about(evidence: Evidence) -> tuple[str, ...]:
     return tuple(q.name for p, q in last if p.endswith(q.name) and q.start and not is_given(p[: q.start]))
 
 
-def _fault(act: Act, name: str, there: list[Act], brought_about: tuple[str, ...]) -> Iterator[str]:
+def _fault(act: Act, name: str, there: tuple[Act, ...], brought_about: tuple[str, ...]) -> Iterator[str]:
     behind = {w for w, _ in words(act.behind)}
     listed = [
         (w, len(w) * (1 + (w in behind)))
@@ -83,6 +85,8 @@ def _fault(act: Act, name: str, there: list[Act], brought_about: tuple[str, ...]
     yield f"所引条款里“{owners[0].deed[:16]}”的是“{'、'.join(owners[0].names)}”，不是“{name}”"
 
 
+# Bodies of which there are many: a name of this kind need not be in the clause unless it is said to act.
+_COMMON = re.compile(r"(?:公司|企业|单位|机构|学校|银行|平台|网站|中心)$")
 _TOO_SHORT = ("局", "厅", "单位", "中心")
 # Persons whom everybody is, in one clause or another.
 _ANYONE = ("申报人", "劳动者", "用人单位")
@@ -96,9 +100,8 @@ def strangers(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
             known = value_of(party.name)
             if not party.is_body and (not known or known in _ANYONE):
                 continue
-            if re.search(r"(?:公司|企业|单位|机构|学校|银行|平台|网站|中心)$", party.name) and not known:
-                if not _marked(piece.text, party):
-                    continue
+            if not known and _COMMON.search(party.name) and not _marked(piece.text, party):
+                continue
             if party.name in own_words or party.name in evidence.whole or party.name in _TOO_SHORT:
                 continue
             if not any(same_party(party.name, other) for other in there):

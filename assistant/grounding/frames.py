@@ -6,7 +6,9 @@ Each check finds the frame in the sentence and in the clause and compares what f
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
+from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.placing import Segment
 from assistant.grounding.text import bigrams
@@ -26,11 +28,11 @@ def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[
     for at, piece in enumerate(pieces):
         yield from _other_event(piece, evidence)
         yield from _before_or_after(piece, evidence)
+        yield from _other_basis(piece, evidence)
         yield from _added_to_row(piece, evidence)
         yield from _only_after(piece, evidence)
         yield from _also(piece, evidence)
         yield from _no_member(piece, evidence)
-        yield from _in_the_slot(piece, evidence)
         yield from _other_class(pieces, at, evidence)
     yield from _said_of_another(pieces, evidence)
 
@@ -68,6 +70,20 @@ def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
 _NUMBERED = re.compile(r"《([^》]+)》[^《]{0,6}?\(?([一-鿿]{2,8}\[\d{4}\]\d+号)")
 
 
+_ON_BASIS = re.compile(r"(?:根据|依据|按照|凭)([^,。]{2,12}?)(出具|办理|开具|评定|审核|确定|缴纳|发放|处理|申报|认定)")
+
+
+def _other_basis(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    """根据本人陈述出具 where the clause has 依据档案内容出具."""
+    for basis, verb in _ON_BASIS.findall(piece.text):
+        there = [b for u in evidence.units for b, v in _ON_BASIS.findall(u.text) if v == verb]
+        there += [
+            b for u in evidence.units for b in re.findall(rf"(?:根据|依据|按照|凭)([^,。]{{2,16}}){verb}", u.text)
+        ]
+        if there and words(basis) and all(share(basis, b) < LEAST for b in there):
+            yield f"所引条款依据的是“{there[0]}”，不是“{basis}”"
+
+
 def _number_of_another(text: str, evidence: Evidence) -> Iterator[str]:
     titles = re.findall(r"《([^》]+)》", text)
     numbers = re.findall(r"[一-鿿]{0,8}\[\d{4}\]\d+号", text)
@@ -103,35 +119,6 @@ def row(text: str) -> tuple[str, ...]:
     return tuple(p for p in members if p)
 
 
-def _in_the_slot(piece: Segment, evidence: Evidence) -> Iterator[str]:
-    """A word put in right before a word of the clause, where the clause has another: 普通的电子签名, 可靠的电子签名."""
-    tags = dict(words(piece.text))
-    mine = [w for w, _ in words(piece.text) if len(w) > 1]
-    if not any(tags[w][0] in _MARKS for w in mine):
-        return
-    unit, phrase = max(
-        ((u, p) for u in evidence.units for p in u.phrases),
-        key=lambda up: sum(len(w) for w in mine if said_in(w, up[1].text)) - 0.02 * len(up[1].text),
-        default=(None, None),
-    )
-    if unit is None or phrase is None or sum(said_in(w, phrase.text) for w in mine) < 0.6 * len(mine):
-        return
-    theirs = [(w, t) for w, t in words(phrase.text)]
-    for put_in, anchor in zip(mine, mine[1:], strict=False):
-        if tags[put_in][0] not in _MARKS or tags[anchor][0] != "n" or said_in(put_in, unit.text + unit.context):
-            continue
-        if not re.search(f"{put_in}的?{anchor}", piece.text):
-            continue
-        for (left_out, tag), (word, _) in zip(theirs, theirs[1:], strict=False):
-            attributive = tag[0] in _MARKS or left_out.endswith(("性", "型", "级"))
-            if word == anchor and attributive and len(left_out) > 1 and not said_in(left_out, piece.text):
-                if not set(left_out) & set(put_in):
-                    yield f"所引条款是“{left_out}{word}”，不是“{put_in}{anchor}”"
-
-
-_MARKS = "abz"
-
-
 _ONLY_AFTER = re.compile(r"(?:须|必须|需要?|应当?|要)先?([一-鿿]{2,14}?)(?:之?后)(?:才|方|再)")
 _ALSO = re.compile(r"(?:也|还|同样|都)(?:包括|包含|涵盖|适用于)([一-鿿]{2,12}?)的[一-鿿]{2,}")
 
@@ -158,14 +145,14 @@ def _also(piece: Segment, evidence: Evidence) -> Iterator[str]:
             yield f"所引条款没有说到“{match[1]}的”"
 
 
-_NO_MEMBER = re.compile(r"(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在)")
+_NO_MEMBER = re.compile(r"(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在|适用(?:于)?)")
 
 
 def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
     """不属于 of what the clause lists."""
     match = _NO_MEMBER.search(piece.text)
     subject, what = (piece.text[: match.start()], piece.text[match.end() :]) if match else ("", "")
-    if not words(subject) or not words(what):
+    if match is None or not words(subject) or not (words(what) or "适用" in match[0]):
         return
     for unit in evidence.units:
         if (
@@ -178,7 +165,7 @@ def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
 
 
 def _added_to_row(piece: Segment, evidence: Evidence) -> Iterator[str]:
-    mine = [m for m in row(piece.text) if 2 <= len(m) <= 16 and words(m) and not re.search(r"\d", m)]
+    mine = [m for m in row(piece.text) if 2 <= len(m) <= 16 and words(m) and not re.search(r"\d", m) and not read(m)]
     if len(mine) < 3:
         return
     rows = [(u, row(p.text)) for u in evidence.units for p in u.phrases if len(row(p.text)) > 2]
@@ -230,7 +217,7 @@ def _said_of_another(pieces: list[Segment], evidence: Evidence) -> Iterator[str]
     """A condition of one statement with what another statement grants."""
     if len(evidence.units) < 2:
         return
-    for condition, claim in zip(pieces, pieces[1:], strict=False):
+    for condition, claim in pairwise(pieces):
         if not _CONDITION.search(condition.text) or not _CLAIM.search(claim.text):
             continue
         if sum(len(w) for w, _ in words(claim.text)) < 4 or sum(len(w) for w, _ in words(condition.text)) < 6:

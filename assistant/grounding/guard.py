@@ -12,11 +12,14 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.grounding import (
+    absence,
     binding,
     coverage,
     deeds,
     frames,
+    opposites,
     owners,
+    pairing,
     permission,
     placing,
     quotes,
@@ -123,6 +126,11 @@ class Guard:
         text = _without_courtesies(text)
         if not re.search(r"\w", text):
             return Judgement(True, states=bool(clauses))
+        if _ABSENT.search(text):
+            found = with_results(gather([*clauses, *ground.found], self.corpus), ground.decided)
+            missing = tuple(absence.contradicted(placing.segments(text), _ABSENT, found))
+            if missing:
+                return Judgement(False, missing)
         if self._states_nothing(text, known, ground, cited=bool(clauses)):
             return Judgement(True, states=False)
         if not evidence.units:
@@ -141,7 +149,7 @@ class Guard:
                 *self._misplaced(text, clauses, evidence),
                 *self._of_another(untitled(text), clauses, evidence),
                 *binding.unborne(pieces, evidence, known, places),
-                *binding.disordered(pieces, evidence),
+                *pairing.disordered(pieces, evidence),
                 *wording.turned(untitled(text), claims, evidence, plain(own_words)),
                 *deeds.of_others(claims, evidence),
                 *deeds.strangers(claims, evidence, own_words),
@@ -149,10 +157,10 @@ class Guard:
                 *owners.of_another(claims, evidence),
                 *owners.other_grades(claims, evidence),
                 *permission.reversed_in(claims, evidence),
+                *opposites.put_in_place(claims, evidence),
                 *quotes.misquoted(sentence, clauses, self.corpus, own_words + "".join(ground.decided)),
                 *verdicts.misstated(text, ground.results, known, places),
                 *coverage.additions(claims, evidence, own_words, self._rarity),
-                *coverage.exchanged(claims, evidence, own_words),
                 *coverage.foreign_words(claims, evidence, own_words),
             ]
         )

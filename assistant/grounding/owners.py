@@ -14,10 +14,10 @@ from assistant.grounding.binding import agrees
 from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Phrase, Unit
 from assistant.grounding.frames import row as members
+from assistant.grounding.negation import denials
 from assistant.grounding.parties import parties
 from assistant.grounding.placing import QUANTITIES, Segment
 from assistant.grounding.text import bigrams
-from assistant.grounding.wording import denials
 
 # The rest of the piece must be this much like the phrase (share of its pairs of characters, numbers counting for more).
 LIKE = 0.42
@@ -171,22 +171,3 @@ def other_grades(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         levels = set(re.findall(r"(?<![正副])[初中高]级", text))
         if named and levels and level not in levels:
             yield f"所引条款里{grade}级对应{level}"
-
-
-_OFFICE = re.compile(
-    r"(?:由|归|找|向|在|到|是|报|报送)([一-鿿]{0,20}?(?:服务中心|考评中心|办公室|实验室|研究院|学会|财政[局厅]|教育厅|教委|科委|经信厅|人社厅|人力社保厅))"
-)
-# From this share of its pairs of characters on, the name of an office stands in the clause.
-NAMED = 0.75
-
-
-def other_offices(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
-    """Offices that do or receive something and that neither the clause nor what stands above it names."""
-    for piece in pieces:
-        for match in _OFFICE.finditer(piece.text):
-            pairs = bigrams(match.group(1))
-            there = max((len(pairs & (u.bigrams | u.context_bigrams)) for u in evidence.units), default=0)
-            if any(e.kind == "actor" for e in piece.elements if match.start(1) <= e.start < match.end(1)):
-                continue
-            if there < NAMED * len(pairs):
-                yield f"所引条款没有提到“{match.group(1)}”"

@@ -128,7 +128,7 @@ _LEAD = re.compile(
     r"^(?:其中|同时|另外|此外|并且?|但|而|且|则|再|相关|有关|先|然后|之后|最后|各|本|该|凡|每[家个名]?|如果?|若|所有|任何|全部|一般|具体|都?是|因此|所以|只有|仅|只|[可应]?由)*$"
 )
 # 经……核准的: the one so described acts.
-_APPROVED = re.compile(r"^经[^,]{2,20}的$")
+_APPROVED = re.compile(r"^(?:经[^,]{2,20}|(?:符合|具有|具备|取得|从事)[^,]{2,20})的$")
 _NO_SUBJECT = re.compile(r"^(?:的|、|和|及|与|或|以及|人员|之间|等(?!应|须|可)|所|\()")
 
 
@@ -180,8 +180,8 @@ def _in_phrase(phrase: str) -> list[Act]:
     phrase = unbracketed(phrase)
     groups: list[list[Party]] = []
     for party in parties(phrase):
-        marked = groups and re.search(r"(由|经)(?:[各本该])*$", phrase[: groups[-1][0].start])
-        if marked and marked[1] == "由" and _OF.fullmatch(phrase[groups[-1][-1].end : party.start]):
+        by = bool(groups) and bool(re.search(r"由(?:[各本该])*$", phrase[: groups[-1][0].start]))
+        if by and _OF.fullmatch(phrase[groups[-1][-1].end : party.start]):
             groups[-1] = [Party(party.name, groups[-1][0].start, party.end, party.is_body)]
         elif groups and _ROW.fullmatch(phrase[groups[-1][-1].end : party.start]):
             groups[-1].append(party)
@@ -199,7 +199,7 @@ def _in_phrase(phrase: str) -> list[Act]:
         elif (
             ((_LEAD.match(before) and after) or _APPROVED.search(before))
             and _goes_on_to_act(group[-1].name, after)
-            and group[0].name not in _ANYBODY
+            and (group[0].name not in _ANYBODY or (group[0].name == "人员" and before.endswith("的")))
         ):
             part = "acts"
         elif _LEAD.match(before) and after.startswith("的") and place == 0:
@@ -227,7 +227,7 @@ _KIND = re.compile(r"(?:部门|机关|机构|保障局|局|厅|单位|公司|企
 _EACH = re.compile(r"^(?:各|每个|所有|全部)(?=[区村]$)")
 _PLACE = re.compile(r"(?:官方)?(?:网站|官网|窗口|大厅)$")
 _WHICH = re.compile(
-    r"^(?:各|每个|北京市|浙江省|本市|全市|我市|市级|区级|省级|主管|相关|有关|上述|所在|工作所在|各级|原|上级|应由|由)+"
+    r"^(?:(?:户籍|常住|居住|参保|就业|工作|注册|经营)(?:所在)?地(?:所在)?|各|每个|北京市|浙江省|本市|全市|我市|市级|区级|省级|主管|相关|有关|上述|所在|工作所在|各级|原|上级|应由|由)+"
 )
 _TIER = re.compile(r"^(?:国家|省|市|区|县|乡镇|村)(?!场)")
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.negation import denials
 from assistant.grounding.placing import Segment
-from assistant.grounding.wording import denials
 from assistant.grounding.words import said_in, words
 
 _MAY = re.compile(
-    r"可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|(?<![智技功性职效动])能够?(?!力|耗|源|手)|允许|有权|就行|也行|没问题|都享受|照样"
+    r"可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|能够?(?!力|耗)|允许|有权|就行|也行|没问题|都享受|照样"
 )
 _FORBIDDEN = re.compile(r"不得|不能|不可|不予|不再|禁止|严禁")
 _ALLOWED = re.compile(r"允许|可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|支持|鼓励")

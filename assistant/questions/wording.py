@@ -35,6 +35,14 @@ def plain(text: str) -> str:
     return re.sub(r"(?<![a-z0-9]) | (?![a-z0-9])", "", text)
 
 
+def occurrences(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands in a text, start and end, from left to right."""
+    start = text.find(word)
+    while start >= 0:
+        yield start, start + len(word)
+        start = text.find(word, start + len(word))
+
+
 def bare(text: str) -> str:
     """Without quotation marks and book-title marks, as `fold` leaves them out: for comparing words."""
     return re.sub(r"[“”‘’\"'《》]", "", text)

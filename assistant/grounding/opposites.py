@@ -10,9 +10,9 @@ from pathlib import Path
 
 from assistant.grounding import lexicon
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.negation import denials
 from assistant.grounding.placing import Segment
 from assistant.grounding.text import bigrams
-from assistant.grounding.negation import denials
 
 # So much of the piece, the opposites themselves left out, must stand in the phrase that has the opposite.
 _LIKE = 0.3

@@ -13,16 +13,20 @@ _LISTS = {
     "achievements": "成果(?:条件|要求|清单)?",
     "exceptional": "破格(?:条件|情形)?",
 }
+_CLAIMED = {
+    field: (
+        re.compile(rf"{name}(?:里|中)?(?:的)?{_NUMBERS}[^,。;?!]{{0,6}}?{_OWNED}(?!吗|不|么)"),
+        re.compile(rf"{_OWNED}(?:了)?{name}(?:里|中)?(?:的)?{_NUMBERS}(?!吗|不|么)"),
+    )
+    for field, name in _LISTS.items()
+}
 
 
 def read_claims(text: str, facts: Facts) -> None:
     """Adds the declared items to the profile."""
-    for field, name in _LISTS.items():
-        for pattern in (
-            rf"{name}(?:里|中)?(?:的)?{_NUMBERS}[^,。;?!]{{0,6}}?{_OWNED}(?!吗|不|么)",
-            rf"{_OWNED}(?:了)?{name}(?:里|中)?(?:的)?{_NUMBERS}(?!吗|不|么)",
-        ):
-            if match := re.search(pattern, text):
+    for field, patterns in _CLAIMED.items():
+        for pattern in patterns:
+            if match := pattern.search(text):
                 items = _items(match.group("numbers"))
                 facts.profile[field] = [{"item": n} for n in items] if field == "achievements" else items
                 facts.spans.append(match.span())

@@ -6,16 +6,19 @@ from typing import Any
 from assistant.questions.days import Span
 from assistant.questions.told import NOW, Facts, Told, dated
 
-_DEGREES = (
-    ("博士", r"博士(?:研究生|学位)?"),
-    ("硕士", r"硕士(?:研究生|学位)?|(?<!博士)研究生(?!导师|或)|硕(?=毕业|读完)"),
-    ("大学本科", r"(?:大学)?本科(?:生|学历)?|学士(?:学位)?"),
-    ("大学专科", r"(?:大学)?专科|大专"),
-    ("高职", r"高职(?!称)"),
-    ("预备技师（技师）班", r"预备技师\(?(?:技师)?\)?班?|技师班"),
-    ("高级工班", r"高级工班"),
-    ("中级工班", r"中级工班"),
-    ("中等职业学校", r"中等职业学校|(?:中专|职高|中职)(?=毕业|学历|文凭|生|读完|出身|,)"),
+_DEGREES = tuple(
+    (level, re.compile(pattern))
+    for level, pattern in (
+        ("博士", r"博士(?:研究生|学位)?"),
+        ("硕士", r"硕士(?:研究生|学位)?|(?<!博士)研究生(?!导师|或)|硕(?=毕业|读完)"),
+        ("大学本科", r"(?:大学)?本科(?:生|学历)?|学士(?:学位)?"),
+        ("大学专科", r"(?:大学)?专科|大专"),
+        ("高职", r"高职(?!称)"),
+        ("预备技师（技师）班", r"预备技师\(?(?:技师)?\)?班?|技师班"),
+        ("高级工班", r"高级工班"),
+        ("中级工班", r"中级工班"),
+        ("中等职业学校", r"中等职业学校|(?:中专|职高|中职)(?=毕业|学历|文凭|生|读完|出身|,)"),
+    )
 )
 _NOT_HELD_BEFORE = re.compile(r"(?:没有?|无|不是|未|没读|没上|非)(?:过|有|读|上|拿到?)?$")
 _NOT_HELD_AFTER = re.compile(r"(?:在读|没毕业|未毕业|还没毕业|没读完|导师|院校|没拿到)")
@@ -27,7 +30,7 @@ def read_degrees(text: str, facts: Facts, days: list[Span], used: set[int]) -> l
     found: list[Told] = []
     taken: list[tuple[int, int]] = []
     for level, pattern in _DEGREES:
-        for match in re.finditer(pattern, text):
+        for match in pattern.finditer(text):
             start, end = match.span()
             if any(s < end and start < e for s, e in taken):
                 continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.questions.question import PolicyMention
 from assistant.questions.vocabulary import Lexicon, load_words, places, same_words
-from assistant.questions.wording import fold
+from assistant.questions.wording import fold, occurrences
 from corpus.names import mentions
 from corpus.numbering import fold as fold_brackets
 
@@ -86,14 +86,14 @@ def _places(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ..
     """Regions of the corpus that are named, and places outside it that are not merely where somebody comes from."""
     inside, outside = [], []
     for place in sorted(places() | set(lexicon.regions), key=len, reverse=True):
-        for match in re.finditer(re.escape(place), text):
+        for start, end in occurrences(place, text):
             if place in lexicon.regions:
                 if len(place) > 1 or re.match(
                     r"(?:京|浙)(?:的|江)?(?:ai|人工|职称|工作|办法|方案)|(?:在|进)京",
-                    text[max(0, match.start() - (place == "京")) :],
+                    text[max(0, start - (place == "京")) :],
                 ):
                     inside.append(lexicon.regions[place])
-            elif not _LIVES_THERE.match(text[match.end() :]) and not _FROM_THERE.search(text[: match.start()]):
+            elif not _LIVES_THERE.match(text[end:]) and not _FROM_THERE.search(text[:start]):
                 outside.append(place)
     for cities in load_words()["cities"].values():
         inside_cities = set(cities)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.questions.vocabulary import Lexicon, load_words
-from assistant.questions.wording import plain
+from assistant.questions.wording import occurrences, plain
 
 Role = Literal["held", "wanted", "denied", "open"]
 
@@ -72,8 +72,7 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
         *((word, None, ranks) for word, ranks in _nicknames()),
     ]
     for words, title, ranks in sorted(names, key=lambda item: -len(item[0])):
-        for match in re.finditer(re.escape(words), text):
-            start, end = match.span()
+        for start, end in occurrences(words, text):
             if any(s < end and start < e for s, e in taken) or (title is None and _NOT_LEVEL.match(text, start)):
                 continue
             if _OTHER_TITLE.search(text[:end]) or _RECOMMENDS.match(text, end):

@@ -11,7 +11,7 @@ from assistant.questions.vocabulary import load_words
 from assistant.questions.wording import numeral, plain
 
 # Longer and narrower kinds first; a place belongs to the first kind that fits it.
-_KINDS = (
+_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("专利奖", r"(?:专利|外观设计)[^,。;!?专标]{0,4}奖"),
     ("科技奖", r"(?:科技|科学技术|自然科学|技术发明)(?:进步|创新|成果)?[^,。;!?专标]{0,6}奖(?:项|励)?|科技奖"),
     ("大赛", r"[^,。;!?]{0,6}(?:大赛|竞赛|比赛)"),
@@ -23,7 +23,7 @@ _KINDS = (
     ("技术报告", "技术报告"), ("研究报告", "研究报告"), ("设计文件", "设计文件"), ("行业工法", "工法"),
     ("技术转移转化服务合同", "技术转移转化服务合同"), ("成果转化", "成果转化|成果转移转化"),
     ("项目", r"项目|课题"),
-)  # fmt: skip
+))  # fmt: skip
 _SCOPES = {
     "标准": (("国际", "国际"), ("国家", "国家|国标"), ("行业", "行业|行标"), ("地方", "地方|地标"), ("团体", "团体|团标"), ("企业", "企业|企标")),
 }  # fmt: skip
@@ -97,7 +97,7 @@ def _named(text: str) -> Iterator[tuple[str, str, str]]:
     for sentence in re.split("[。;!?]", text):
         places: list[tuple[int, int, str]] = []
         for kind, pattern in _KINDS:
-            for match in re.finditer(pattern, sentence):
+            for match in pattern.finditer(sentence):
                 if not any(s < match.end() and match.start() < e for s, e, _ in places):
                     places.append((match.start(), match.end(), kind))
         places.sort()

@@ -19,7 +19,7 @@ from assistant.questions.question import Amount, LevelMention, Period, PolicyMen
 from assistant.questions.sides import read_sides
 from assistant.questions.terms import read_terms
 from assistant.questions.vocabulary import Lexicon, cues, lexicon, load_words
-from assistant.questions.wording import arabic, plain, quantities
+from assistant.questions.wording import arabic, occurrences, plain, quantities
 from corpus import Corpus
 from corpus.references import resolve
 
@@ -154,7 +154,8 @@ def _other_fields(text: str, lex: Lexicon) -> tuple[str, ...]:
     return tuple(
         w
         for w in load_words()["other_fields"].split()
-        if re.search(re.escape(w) + "(?!级|高级)", text) and not any(w in s for s in subjects)
+        if any(not text.startswith(("级", "高级"), end) for _, end in occurrences(w, text))
+        and not any(w in s for s in subjects)
     )
 
 

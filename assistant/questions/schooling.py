@@ -7,10 +7,13 @@ from assistant.questions.wording import numeral
 
 _YEARS = r"(\d+(?:\.\d+)?|半)年(半)?(?:多|整|有余|左右)?"
 _COUNTED = {
-    "enterprise_years": rf"(?:企业|公司)(?:里|工作|干|待|实践|经历|做)[^,。;?!\d]{{0,6}}{_YEARS}|{_YEARS}(?:以上)?企业(?:工作)?(?:经历|经验)",
-    "homeroom_years": rf"班主任[^,。;?!\d]{{0,6}}{_YEARS}|{_YEARS}(?:的)?班主任",
-    "teaching_hours": r"(?:课时|主讲|上课|讲课)[^,。;?!\d]{0,10}(\d+)()(?:个)?(?:学时|课时|节)|(\d+)()(?:个)?课时",
-    "training_hours": r"(?:继续教育|继教)(?:每?1?年)?[^,。;?!\d]{0,10}(\d+)()(?:个)?(?:学时|课时|小时)",
+    name: re.compile(pattern)
+    for name, pattern in {
+        "enterprise_years": rf"(?:企业|公司)(?:里|工作|干|待|实践|经历|做)[^,。;?!\d]{{0,6}}{_YEARS}|{_YEARS}(?:以上)?企业(?:工作)?(?:经历|经验)",
+        "homeroom_years": rf"班主任[^,。;?!\d]{{0,6}}{_YEARS}|{_YEARS}(?:的)?班主任",
+        "teaching_hours": r"(?:课时|主讲|上课|讲课)[^,。;?!\d]{0,10}(\d+)()(?:个)?(?:学时|课时|节)|(\d+)()(?:个)?课时",
+        "training_hours": r"(?:继续教育|继教)(?:每?1?年)?[^,。;?!\d]{0,10}(\d+)()(?:个)?(?:学时|课时|小时)",
+    }.items()
 }
 _TEACHES = re.compile("老师|教师|讲师|教书|学校|职高|企业(?:工作)?(?:经历|经验)")
 _RULE = re.compile(r"(?<!主)(?:要|需|(?<![取获觉懂])得|应|须)(?:求)?(?:满|够|当)?$")
@@ -25,7 +28,7 @@ def read_schooling(text: str, facts: Facts) -> None:
     for name, pattern in _COUNTED.items():
         if name == "enterprise_years" and not _TEACHES.search(text):
             continue  # in a firm is where most people work
-        for match in re.finditer(pattern, text):
+        for match in pattern.finditer(text):
             numbers = [g for g in match.groups() if g]
             if not numbers or _RULE.search(text[: match.start()]) or facts.covers(*match.span()):
                 continue

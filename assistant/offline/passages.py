@@ -6,9 +6,12 @@ says what it is about.
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.questions.vocabulary import RANKS, Lexicon, Rung, lexicon
 from assistant.questions.wording import fold
@@ -55,6 +58,7 @@ class Passages:
         self._headed: dict[str, frozenset[str]] = {}
         self._below: dict[str, str] = {}
         self._sentences: dict[str, frozenset[int]] = {}
+        self._places_of: dict[str, NDArray[np.bool_]] = {}
         self._clauses: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
         for clause in corpus.walk():
             self._add(clause)
@@ -140,6 +144,43 @@ class Passages:
     def _rank_words(self) -> list[tuple[str, str]]:
         words = {(rung.title, rung.rank) for rung in self.lexicon.rungs} | {(rank, rank) for rank in RANKS}
         return sorted(words, key=lambda item: -len(item[0]))
+
+    @cached_property
+    def policy_of(self) -> NDArray[np.str_]:
+        """Each sentence's document."""
+        return np.array([p.clause.policy_id for p in self.all])
+
+    @cached_property
+    def said(self) -> NDArray[np.bool_]:
+        """Whether each sentence states something."""
+        return np.array([p.said for p in self.all])
+
+    @cached_property
+    def kind_of(self) -> NDArray[np.str_]:
+        """Each sentence's kind of condition, or nothing."""
+        return np.array([self.kinds.get(p.clause.id, "") for p in self.all])
+
+    def places_of(self, word: str) -> NDArray[np.bool_]:
+        """Whether each sentence has the word, one row a way: itself, in its clause, in the headings above, directly below,
+        in its document's name, in its clause's own heading."""
+        if word not in self._places_of:
+            if len(self._places_of) > 5000:
+                self._places_of.clear()
+            own, heads, below = self.clauses_with(word)
+            named = {p for p, names in self.named.items() if word in names}
+            ways: tuple[tuple[Collection[str], NDArray[np.str_]], ...] = (
+                (own, self._clause_of), (heads, self._clause_of), (below, self._clause_of),
+                (named, self.policy_of), (self.headed(word), self._clause_of),
+            )  # fmt: skip
+            itself = np.zeros(len(self.all), dtype=bool)
+            itself[list(self.sentences_with(word))] = True
+            rows = [np.fromiter((i in ids for i in of), dtype=bool, count=len(self.all)) for ids, of in ways]
+            self._places_of[word] = np.array([itself, *rows])
+        return self._places_of[word]
+
+    @cached_property
+    def _clause_of(self) -> NDArray[np.str_]:
+        return np.array([p.clause.id for p in self.all])
 
     def sentences_with(self, word: str) -> frozenset[int]:
         """Places of the sentences that have the word."""

@@ -67,7 +67,7 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
             score += _STATUS.get(corpus.policies[clause.policy_id].status_on(question.day).status, 0.0)
         score += _by_level(question, clause, index) + _by_kind(question, clause, index)
         score += _by_what_is_listed(question, title_of(clause, index), own, items)
-        score += 0.2 if _of_tier(question, title_of(clause, index)) else 0.0
+        score += 0.5 if _of_tier(question, title_of(clause, index)) else 0.0
         if question.wants_list and any(
             a.unit in ("项", "个", "人") and a.value == len(items) for a in question.amounts
         ):

@@ -30,6 +30,7 @@ _BINDS = re.compile(r"应|须|必须|要求|不少于|不得少于")
 
 
 # Below this share of the question's words in and around the sentence, it may well be about something else.
+_MEASURED = frozenset({"amount", "rate", "hours", "day", "duration", "age", "count", "number", "often"})
 _BESIDE = 0.35  # by so much less a neighbouring sentence may fit that gives what is asked for
 _ENOUGH_TO_SAY_YES = 0.5
 
@@ -208,7 +209,7 @@ def _parallel(question: Question, found: Sequence[Evidence], index: Passages) ->
 def _giving(question: Question, best: Evidence, found: Sequence[Evidence]) -> Evidence | None:
     """The neighbouring sentence that gives the day or number asked for, where the best one does not."""
     asked, unit = question.asked, question.unit
-    if best.gives is None or tells_more(best.passage.text, question.plain, asked, unit):
+    if asked not in _MEASURED or best.gives is None or tells_more(best.passage.text, question.plain, asked, unit):
         return None
     return next(
         (

@@ -6,7 +6,7 @@ A handle is a place on this desk and means nothing outside the turn. Knows corpu
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Event
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
 from assistant.protocol import FoundClause
@@ -41,15 +41,17 @@ class Desk:
     decided: list[str] = field(default_factory=list)
     trace: list[dict[str, Any]] = field(default_factory=list)
     stopped: Event = field(default_factory=Event)
+    _laying: Lock = field(default_factory=Lock, repr=False)
 
     def lay(self, clause: Clause, score: float | None = None) -> FoundClause:
-        """Puts a clause on the desk, once, and gives it with its handle."""
-        for found in self.clauses:
-            if found["clause_id"] == clause.id:
-                return found
-        found = describe(clause, self.corpus, self.as_of, handle=len(self.clauses) + 1, score=score)
-        self.clauses.append(found)
-        return found
+        """Puts a clause on the desk, once, and gives it with its handle; tools called side by side share the desk."""
+        with self._laying:
+            for found in self.clauses:
+                if found["clause_id"] == clause.id:
+                    return found
+            found = describe(clause, self.corpus, self.as_of, handle=len(self.clauses) + 1, score=score)
+            self.clauses.append(found)
+            return found
 
     def lay_all(self, clauses: Iterable[Clause]) -> list[FoundClause]:
         """Puts several down, in order."""

@@ -12,7 +12,7 @@ from assistant.grounding import lexicon
 from assistant.grounding.binding import NORMATIVE
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import GROUPS, tagged, words
+from assistant.grounding.words import GROUPS, spelt_out, tagged, words
 
 _DENIES = re.compile(r"[不没未无非]")
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
@@ -157,7 +157,7 @@ def said(word: str, unit: Unit) -> float:
         return said(word[1:], unit)
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     have = sum(p in unit.bigrams or p in unit.context_bigrams for p in pairs) / len(pairs)
-    if len(word) == 2 and re.search(rf"{re.escape(word[0])}[一-鿿]{{1,2}}{re.escape(word[1])}", unit.text):
+    if len(word) == 2 and spelt_out(word, unit.text):
         return 0.8  # 解聘 for 解除聘用
     apart = sum(c in unit.text for c in word) / len(word)
     return max(have, 0.5 * apart)

@@ -33,8 +33,9 @@ def of_others(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 yield from _fault(act, name, there, _brought_about(evidence))
 
 
-def _there(evidence: Evidence) -> list[Act]:
-    return [a for unit in evidence.units for a in acts(tuple(p.text for p in unit.phrases))]
+@lru_cache(maxsize=2_000)
+def _there(evidence: Evidence) -> tuple[Act, ...]:
+    return tuple(a for unit in evidence.units for a in acts(tuple(p.text for p in unit.phrases)))
 
 
 @lru_cache(maxsize=2_000)
@@ -45,7 +46,7 @@ def _brought_about(evidence: Evidence) -> tuple[str, ...]:
     return tuple(q.name for p, q in last if p.endswith(q.name) and q.start and not is_given(p[: q.start]))
 
 
-def _fault(act: Act, name: str, there: list[Act], brought_about: tuple[str, ...]) -> Iterator[str]:
+def _fault(act: Act, name: str, there: tuple[Act, ...], brought_about: tuple[str, ...]) -> Iterator[str]:
     behind = {w for w, _ in words(act.behind)}
     listed = [
         (w, len(w) * (1 + (w in behind)))

@@ -27,7 +27,7 @@ class Phrase:
     elements: tuple[Element, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unit:
     """A statement of a clause and what stands above it."""
 
@@ -41,7 +41,7 @@ class Unit:
     context_elements: tuple[Element, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """All that a sentence may lean on in the clauses it cites."""
 

@@ -70,6 +70,8 @@ def _opposites(text: str, evidence: Evidence) -> Iterator[str]:
     there = evidence.text + "\n" + evidence.context
     for one, two in lexicon.OPPOSITES:
         for mine, theirs in ((one, two), (two, one)):
+            if mine not in text or theirs not in evidence.text:
+                continue
             said_here = _has(mine, theirs, re.sub(rf"[不未非没]{mine}", "#", text)) and not _has(theirs, mine, text)
             if said_here and not _has(mine, theirs, there) and _has(theirs, mine, evidence.text):
                 yield f"所引条款说的是“{theirs}”，不是“{mine}”"

@@ -36,4 +36,23 @@ def said_in(word: str, text: str) -> bool:
     """Whether a text has the word, one of the same meaning, or what the word is short for (评委会 for 评审委员会)."""
     if word in text or any(other in text for g in GROUPS.get(word, ()) for other in g if len(other) > 1):
         return True
-    return len(word) > 2 and word[-1] in text and bool(re.search(r"[一-鿿]{0,2}".join(map(re.escape, word)), text))
+    return len(word) > 2 and word[-1] in text and spelt_out(word, text)
+
+
+# How many characters a short form may leave out between two of its own.
+LEFT_OUT = 2
+
+
+def spelt_out(word: str, text: str) -> bool:
+    """Whether the characters of a word stand in the text in their order and close together."""
+    at = text.find(word[0])
+    while at >= 0:
+        end = at
+        for character in word[1:]:
+            end = text.find(character, end + 1, end + 2 + LEFT_OUT)
+            if end < 0 or not text[at:end].isalpha():
+                break
+        else:
+            return True
+        at = text.find(word[0], at + 1)
+    return False

@@ -99,14 +99,10 @@ def strangers(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
     for piece in pieces:
         for element in piece.elements:
             bare = str(element.value).lstrip("市区省县")
-            if (
-                element.kind == "actor"
-                and bare not in known_there
-                and bare not in _LOOSE
-                and element.text not in own_words
-            ):
-                if not any(same_party(element.text, other) for other in there):
-                    yield f"所引条款没有提到“{element.text}”"
+            if element.kind != "actor" or bare in known_there or bare in _LOOSE or element.text in own_words:
+                continue
+            if not any(same_party(element.text, other) for other in there):
+                yield f"所引条款没有提到“{element.text}”"
         for party in parties(piece.text):
             known = value_of(party.name)
             if not party.is_body and (not known or known in _ANYONE):

@@ -51,7 +51,7 @@ def _fault(act: Act, name: str, there: tuple[Act, ...], brought_about: tuple[str
     listed = [
         (w, len(w) * (1 + (w in behind)))
         for w, _ in words(act.deed)
-        if w not in _MEASURES and not re.fullmatch("[来去]?[做办搞管弄]", w)
+        if w not in _MEASURES and not re.fullmatch("[来去]?[做办搞弄]", w)
     ]
     whole = sum(n for _, n in listed)
     least = LEAST_SAID if act.part == "given" and behind else 2 * LEAST_SAID
@@ -95,7 +95,14 @@ _ANYONE = ("申报人", "劳动者", "用人单位")
 def strangers(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
     """Parties that the clauses name nowhere."""
     there = _parties_there(evidence)
+    known_there = _known_there(evidence)
     for piece in pieces:
+        for element in piece.elements:
+            bare = str(element.value).lstrip("市区省县")
+            if element.kind != "actor" or bare in known_there or bare in _LOOSE or element.text in own_words:
+                continue
+            if not any(same_party(element.text, other) for other in there):
+                yield f"所引条款没有提到“{element.text}”"
         for party in parties(piece.text):
             known = value_of(party.name)
             if not party.is_body and (not known or known in _ANYONE):
@@ -106,6 +113,16 @@ def strangers(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
                 continue
             if not any(same_party(party.name, other) for other in there):
                 yield f"所引条款没有提到“{party.name}”"
+
+
+# Called by their name where the clause calls them otherwise.
+_LOOSE = ("申报人", "评委", "企业", "村", "学校")
+
+
+@lru_cache(maxsize=2_000)
+def _known_there(evidence: Evidence) -> frozenset[str]:
+    elements = [e for u in evidence.units for e in (*u.elements, *u.context_elements)]
+    return frozenset(str(e.value).lstrip("市区省县") for e in elements if e.kind == "actor")
 
 
 def _marked(text: str, party: Party) -> bool:

@@ -182,7 +182,10 @@ def _added_to_row(piece: Segment, evidence: Evidence) -> Iterator[str]:
 
 def _in_row(member: str, members: tuple[str, ...]) -> bool:
     pairs = bigrams(member)
-    return any(member in m or (pairs and len(pairs & bigrams(m)) >= 0.6 * len(pairs)) for m in members)
+    return any(
+        member in m or (len(m) > 1 and m in member) or (pairs and len(pairs & bigrams(m)) >= 0.6 * len(pairs))
+        for m in members
+    )
 
 
 def _stands_apart(member: str, unit: Unit) -> bool:

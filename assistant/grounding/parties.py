@@ -215,7 +215,7 @@ def _in_phrase(phrase: str) -> list[Act]:
         if part == "acts" or len(deed) < 2:
             first = found[place - 1][1][-1].end if place and found[place - 1][0] == part else 0
             rest = end if sum(p == "acts" for p, _ in found) > 1 else len(phrase)
-            deed = phrase[first : group[0].start] + phrase[group[-1].end : rest]
+            deed = ",".join(p for p in (phrase[first : group[0].start], phrase[group[-1].end : rest]) if p)
         marked = bool(_BY.search(phrase[: group[0].start])) or part in ("asked", "given")
         names = tuple(p.name for p in group)
         made.append(Act(part, names, deed, phrase, behind, marked=marked, is_body=any(p.is_body for p in group)))

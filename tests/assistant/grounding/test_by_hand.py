@@ -1,6 +1,7 @@
 """Sentences written by hand, by people and at times that did not look at the guard's code: what it must keep catching.
 
-by_hand.jsonl is another's; seen.jsonl showed where the guard was wrong; nothing was ever fitted to unseen.jsonl.
+by_hand.jsonl is another's; the other files showed where the guard was wrong. first_author.jsonl and second_author.jsonl are by two
+authors who knew only the documents.
 """
 
 import json
@@ -15,7 +16,16 @@ GUARD = Guard(load_corpus())
 
 
 # The figures reached: a change may better them, not worsen them.
-@pytest.mark.parametrize(("name", "caught", "refused"), [("by_hand", 0.97, 0), ("seen", 0.97, 0), ("unseen", 0.84, 3)])
+@pytest.mark.parametrize(
+    ("name", "caught", "refused"),
+    [
+        ("by_hand", 0.97, 0),
+        ("seen", 0.97, 0),
+        ("unseen", 0.93, 1),
+        ("first_author", 0.98, 1),
+        ("second_author", 0.98, 2),
+    ],
+)
 def test_corrupted_sentences_are_caught_and_right_ones_pass(name: str, caught: float, refused: int) -> None:
     lines = (Path(__file__).parent / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]

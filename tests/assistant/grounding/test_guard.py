@@ -104,3 +104,23 @@ def test_unknown_clauses_bear_nothing() -> None:
 @pytest.mark.parametrize("sentence", ["", "。", "[1]", "|---|---|", "\x00", "（", "1" * 3000, "満七年" * 200])
 def test_nothing_makes_the_guard_stumble(sentence: str) -> None:
     GUARD.judge(sentence, [LIST], Ground("？"))
+
+
+def test_the_words_of_the_question_bear_no_rule() -> None:
+    clause = "beijing-fintech-2024:附件2/三/（三）/8"
+    asked = Ground("高工的论文是通讯作者行不行")
+    assert GUARD.judge("高级工程师的论文须为第一作者。", [clause], asked).passed
+    assert not GUARD.judge("高级工程师的论文是通讯作者也可以。", [clause], asked).passed
+    assert GUARD.judge("不是通讯作者，须为第一作者。", [clause], asked).passed
+
+
+def test_a_deed_is_that_of_the_party_beside_it() -> None:
+    clause = "beijing-rural-assistant-2020:第十四条/（二）"
+    assert GUARD.judge("考勤由村里管，每月报给乡镇。", [clause], Ground()).passed
+    assert not GUARD.judge("考勤由乡镇负责，每月报给村里。", [clause], Ground()).passed
+
+
+def test_what_is_said_to_be_missing_must_be_missing_from_the_clauses_found() -> None:
+    found = Ground(found=("zhejiang-ai-draft:三/（四）/6",))
+    assert not GUARD.judge("文件没有规定公示时间。", [], found).passed
+    assert GUARD.judge("文件没有规定评审费用的金额。", [], found).passed

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.offline import conditions
 from assistant.offline.blocks import lead_of, title_of
@@ -13,7 +14,7 @@ from assistant.offline.kinds_of_answer import tells_more
 from assistant.offline.measuring import fitting, limits, outside
 from assistant.offline.passages import Passages
 from assistant.questions.question import Question, Term
-from assistant.questions.vocabulary import cues
+from assistant.questions.vocabulary import cues, load_words
 from assistant.questions.wording import fold
 from corpus import Clause
 
@@ -90,7 +91,10 @@ def lead_word(question: Question, sentence: str) -> str:
     text = _NAMES.sub("", question.plain)
     if (beyond := outside(question, sentence)) and re.search(r"我|本人|岁|公司|企业|单位", text):
         return f"不符合。{beyond}。"
-    sentence = _focal(question, sentence)
+    focal = _focal(question, sentence)
+    if _of_others(text, sentence[: sentence.find(focal) + len(focal)]):
+        return ""
+    sentence = focal
     if _NEED_ASKED.search(text) and not re.search(r"能不能|可以|能", text):
         if _BARS.search(sentence):
             return "不得：" if "不得" in sentence else "不可以："
@@ -103,6 +107,18 @@ def lead_word(question: Question, sentence: str) -> str:
         if _ALLOWS.search(sentence):
             return "可以："
     return ""
+
+
+def _of_others(asked: str, sentence: str) -> bool:
+    """`个人要签吗` is not answered by what 企业 need not do."""
+    mine = {party for party, words in _parties() if words.search(asked)}
+    theirs = {party for party, words in _parties() if words.search(sentence)}
+    return bool(mine and theirs) and not mine & theirs
+
+
+@cache
+def _parties() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((party, cues(f"parties.{party}")) for party in load_words()["parties"])
 
 
 def contradicted_by(question: Question, found: Sequence[Evidence], index: Passages) -> Evidence | None:

@@ -34,6 +34,11 @@ _BINDS = re.compile(r"应|须|必须|要求|不少于|不得少于")
 _MEASURED = frozenset({"amount", "rate", "hours", "day", "duration", "age", "count", "number", "often"})
 _BESIDE = 0.35  # by so much less a neighbouring sentence may fit that gives what is asked for
 _ENOUGH_TO_SAY_YES = 0.5
+# A yes or a no needs more than an answer: nearly all of the question's words, or a question that people ask of this sentence.
+_SURE, _ASKED_OF_IT = 0.75, 0.35
+_WITHOUT = re.compile(
+    "能不(?!能)|可以不(?!可以)|可不(?!可以?)|不.{1,8}(?:行吗|行不行|可以吗)"
+)  # 能不签吗 turns every answer round
 
 
 def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) -> Draft:
@@ -55,7 +60,7 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
         more = None if part else _continued(question, best, found, index)
         if more and lead_word(question, more.passage.text) not in ("", lead):
             lead = lead_word(question, sentence + more.passage.text) if not lead else ""
-        if best.covered < _ENOUGH_TO_SAY_YES:
+        if best.covered < _ENOUGH_TO_SAY_YES or not (best.covered >= _SURE or best.asked >= _ASKED_OF_IT):
             lead = ""
         lead = barred or lead
         text = trimmed(sentence) + (f"；{trimmed(more.passage.text)}" if more else "") + "。"
@@ -101,7 +106,7 @@ def lead_word(question: Question, sentence: str) -> str:
         if _FREES.search(sentence):
             return "不需要："
         return "需要：" if _BINDS.search(sentence) else ""
-    if _MAY.search(text):
+    if _MAY.search(text) and not _WITHOUT.search(text):
         if _BARS.search(sentence) and not _ALLOWS.search(_BARS.split(sentence)[0]):
             return "不可以："
         if _ALLOWS.search(sentence):

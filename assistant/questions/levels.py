@@ -92,8 +92,13 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
 
 
 def _short_forms(title: str) -> tuple[str, ...]:
-    """`正高讲师` for 正高级讲师; 高级讲师 has no such form."""
-    return (title, "正高" + title.removeprefix("正高级")) if title.startswith("正高级") else (title,)
+    """`正高讲师` and `正高讲` for 正高级讲师, `高讲` for 高级讲师; what is a nickname of a rank (高工) stays one."""
+    known = {word for word, _ in _nicknames()}
+    for full, short in (("正高级", "正高"), ("高级", "高"), ("助理", "助")):
+        if title.startswith(full) and len(rest := title.removeprefix(full)) > 1:
+            forms = (short + rest, short + rest[0]) if short == "正高" else (short + rest[0],)
+            return (title, *(form for form in forms if form not in known))
+    return (title,)
 
 
 def _repeats(text: str, before: list[Mention], mention: Mention) -> bool:

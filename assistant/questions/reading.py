@@ -173,7 +173,8 @@ def _day(days: Sequence[Span], told: Facts, today: date, text: str) -> date:
     ]
     then = bool(re.search(r"当时|那时|那会|的时候|那年|年间|年(?:评|报|申报|办)", text))
     exact = [s for s in named if not s.is_year] or (named if then else [])
-    return exact[-1].first if exact else today
+    asked = exact[-1] if exact else None
+    return asked.first if asked and not asked.first <= today <= asked.last else today
 
 
 def _names_a_document(day: Span, text: str, named: Named) -> bool:

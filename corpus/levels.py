@@ -1,6 +1,7 @@
 """The five ranks of professional titles, and the words people use for them."""
 
 import re
+from functools import lru_cache
 
 RANKS = ("员级", "助理级", "中级", "副高级", "正高级")
 
@@ -27,6 +28,7 @@ def level_words(text: str) -> tuple[str, ...]:
     return tuple(rank for rank in RANKS if rank in found)
 
 
+@lru_cache(maxsize=4096)
 def rank_of(heading: str) -> str | None:
     """The rank whose title a heading is (`高级工程师` -> 副高级), or None for other headings."""
     bare = re.sub(r"\s+", "", heading)

@@ -239,4 +239,6 @@ _MADE: dict[str, Passages] = {}
 
 def passages(corpus: Corpus) -> Passages:
     """The sentences of a corpus, made once a process."""
-    return _MADE.setdefault(corpus.fingerprint, Passages(corpus))
+    if corpus.fingerprint not in _MADE:
+        _MADE[corpus.fingerprint] = Passages(corpus)
+    return _MADE[corpus.fingerprint]

@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk
 
 from assistant.desk import Desk
 from assistant.offline.model import OfflineChatModel
+from assistant.offline.passages import passages
 from assistant.protocol import EXTRA, TurnContext, write_context
 from assistant.tools import TOOLS
 from corpus import load_corpus
@@ -64,3 +65,7 @@ def test_it_streams_sentence_by_sentence(index: Index) -> None:
         if isinstance(chunk, AIMessageChunk) and chunk.content
     ]
     assert len(pieces) > 1 and "5年" in "".join(pieces)
+
+
+def test_the_sentences_of_a_corpus_are_made_once() -> None:
+    assert passages(load_corpus()) is passages(load_corpus())

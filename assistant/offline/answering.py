@@ -54,6 +54,8 @@ def answer(
         return _which_matter(index)
     if question.foreign and not question.exact_policies:
         return refuse(question, lacking(question, [], index) or Lack("没有该地的规定"), index)
+    if question.intent == "eligibility" and question.others and not (question.policies or _titled(question)):
+        return refuse(question, Lack(f"收录的文件里没有关于“{'、'.join(question.others)}”的规定"), index)
     if held := alone(question, index):
         return answer_alone(question, held, index)
     if question.intent == "eligibility":
@@ -107,6 +109,10 @@ def answer(
         mark = draft.cite(clause, premise.evidence.passage.text)
         draft.lines.insert(0, f"{premise.correction.rstrip('。')}{mark}。")
     return draft
+
+
+def _titled(question: Question) -> bool:
+    return any(level.title for level in question.levels)
 
 
 def _apart(question: Question) -> list[Question]:

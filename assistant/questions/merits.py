@@ -89,7 +89,7 @@ def _scopes(kind: str, words: str) -> tuple[str, ...]:
         return ("省部级",)
     if re.search("[区县]级|[区县]里|[区县](?=科)", words):
         return ("区级",)
-    return ("单位",) if re.search("校级|院级|公司级|集团|单位|厂级", words) else ()
+    return ("单位",) if re.search("校级|院级|公司级|集团|单位|厂级|内部", words) else ()
 
 
 def _named(text: str) -> Iterator[tuple[str, str, str]]:

@@ -148,10 +148,21 @@ def _in_spans(day: Span, told: Facts) -> bool:
     )
 
 
+# `能评二级律师吗`: what one wishes to become, ending as titles of professions do.
+_TITLE_WISHED = re.compile(
+    r"(?:申报|参评|晋升为?|[报评升考当])(?:个|上|为|成)?(?P<title>[\u4e00-\u9fff]{0,6}(?:教师|老师|医师|律师|药师|护师|技师|农艺师|会计师|教授|研究员|编辑|教练))"
+)
+
+
 def _other_fields(text: str, lex: Lexicon) -> tuple[str, ...]:
     """Professions and matters named that no document is about."""
     subjects = {s for p in lex.corpus.policies.values() for s in (*p.subjects, *p.aliases)}
-    return tuple(
+    titles = tuple(
+        m.group("title")
+        for m in _TITLE_WISHED.finditer(text)
+        if m.group("title") not in lex.all_text and not any(t in m.group("title") for t in lex.titles)
+    )
+    return titles + tuple(
         w
         for w in load_words()["other_fields"].split()
         if any(not text.startswith(("级", "高级"), end) for _, end in occurrences(w, text))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.offline.about_document import answer_about_document
+from assistant.offline.again import answer_again, barred_twice
 from assistant.offline.bearing import answers_plainly, given_first
 from assistant.offline.cases import answer_sum, ask_facts, open_case, scheme_profile
 from assistant.offline.comparing import answer_comparison
@@ -26,7 +27,7 @@ from assistant.questions.question import Question
 
 def wants_decision(question: Question, index: Passages) -> dict[str, Any] | None:
     """The profile to have decided, where the question asks for a verdict and names document and level."""
-    if alone(question, index):
+    if alone(question, index) or barred_twice(question, index):
         return None
     if question.intent == "eligibility":
         return profile_for(question, index)
@@ -58,6 +59,8 @@ def answer(
         return refuse(question, Lack(f"收录的文件里没有关于“{'、'.join(question.others)}”的规定"), index)
     if held := alone(question, index):
         return answer_alone(question, held, index)
+    if twice := barred_twice(question, index):
+        return answer_again(question, twice, index)
     if question.intent == "eligibility":
         if results:
             return write_verdicts(question, results, index)

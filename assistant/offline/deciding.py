@@ -8,6 +8,7 @@ from typing import Any
 from assistant.offline.cases import scheme_headline
 from assistant.offline.drafts import Draft, first_words, place, said_day, short_title, status_remark, trimmed
 from assistant.offline.passages import Passages
+from assistant.offline.performed import performed
 from assistant.offline.scoping import meant, titled_policies
 from assistant.offline.single_condition import measured, met_items, told_words
 from assistant.questions.describing import describe
@@ -28,8 +29,10 @@ def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
         return None
     policy_id = titled[0]
     exceptional = met_items(question, policy_id, index)
+    did = [] if "performance" in question.profile else performed(question, policy_id, index)
     return {
         **question.profile,
+        **({"performance": did} if did else {}),
         **({"exceptional": exceptional} if exceptional else {}),
         "policy": policy_id,
         "level": level_of(question, policy_id, index),
@@ -117,6 +120,8 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
         draft.say("还需要知道：")
         for asked in _deciding_first(result["questions"])[:2]:
             draft.say(f"- {asked}")
+    if "performance" not in question.profile and (did := performed(question, result["policy_id"], index)):
+        draft.say(f"说明：按你的叙述，已具备业绩条件第{'、'.join(map(str, did))}项。")
     for note in [*question.assumed, *result.get("notes", [])][:2]:
         draft.say(f"说明：{trimmed(note)}。")
     if remark := status_remark(index.corpus, result["policy_id"], date.fromisoformat(str(result["as_of"]))):

@@ -71,7 +71,7 @@ def answer(
         return draft
     if results and decided(results):
         return write_verdicts(question, results, index)
-    if results and open_case(question, results):
+    if results and open_case(question, results, index):
         return ask_facts(results[0], index)
     found = find(question, index, hits=hits)
     if question.intent == "status" and (draft := answer_status(question, index)):
@@ -115,7 +115,9 @@ def answer(
 
 
 def _titled(question: Question) -> bool:
-    return any(level.title for level in question.levels)
+    """Whether a title of the documents is named behind the profession that none is about: 会计师，想报工程师."""
+    last = max(question.plain.rfind(other) for other in question.others)
+    return any(level.title and level.start > last for level in question.levels)
 
 
 def _apart(question: Question) -> list[Question]:

@@ -27,6 +27,7 @@ LONGEST = 2000  # characters; what follows is no question any more
 
 _LIVED = re.compile("[^,。;?!]{0,8}(?:毕业|离校|参加工作|入职|出生)")  # 2020年7月大学毕业 is no day that is asked about
 _EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")  # 够没够, 适用不适用
+_ASKED_FIRST = re.compile("(?:能|可以)[^,。;?!]{0,12}(?:吗|不|么)[,;]")  # 能申请不，最长给几年
 _EXCEPT = re.compile(r"除了[^,。;?!、]{1,12}(?:以外|之外|外)?[,、]?|除[^,。;?!、]{1,12}(?:以外|之外|外)[,、]?")
 
 
@@ -93,7 +94,11 @@ def _read(
         intent="fact",
         asked=asked,
         unit=unit,
-        yes_no=bool(cues("yes_no").search(re.sub(r"[?。!]+$", "", wording)) or _EITHER.search(wording)),
+        yes_no=bool(
+            cues("yes_no").search(re.sub(r"[?。!]+$", "", wording))
+            or _EITHER.search(wording)
+            or _ASKED_FIRST.search(wording)
+        ),
         wants_list=bool(cues("list").search(wording)) or read_kind(wording) == "materials",
         policies=_in_region(policies, named, corpus),
         levels=levels,

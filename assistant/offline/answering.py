@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.offline.about_document import answer_about_document
+from assistant.offline.again import answer_again, barred_twice
 from assistant.offline.bearing import answers_plainly, given_first
 from assistant.offline.cases import answer_sum, ask_facts, open_case, scheme_profile
 from assistant.offline.comparing import answer_comparison
@@ -26,7 +27,7 @@ from assistant.questions.question import Question
 
 def wants_decision(question: Question, index: Passages) -> dict[str, Any] | None:
     """The profile to have decided, where the question asks for a verdict and names document and level."""
-    if alone(question, index):
+    if alone(question, index) or barred_twice(question, index):
         return None
     if question.intent == "eligibility":
         return profile_for(question, index)
@@ -54,8 +55,12 @@ def answer(
         return _which_matter(index)
     if question.foreign and not question.exact_policies:
         return refuse(question, lacking(question, [], index) or Lack("没有该地的规定"), index)
+    if question.intent == "eligibility" and question.others and not (question.policies or _titled(question)):
+        return refuse(question, Lack(f"收录的文件里没有关于“{'、'.join(question.others)}”的规定"), index)
     if held := alone(question, index):
         return answer_alone(question, held, index)
+    if twice := barred_twice(question, index):
+        return answer_again(question, twice, index)
     if question.intent == "eligibility":
         if results:
             return write_verdicts(question, results, index)
@@ -66,7 +71,7 @@ def answer(
         return draft
     if results and decided(results):
         return write_verdicts(question, results, index)
-    if results and open_case(question, results):
+    if results and open_case(question, results, index):
         return ask_facts(results[0], index)
     found = find(question, index, hits=hits)
     if question.intent == "status" and (draft := answer_status(question, index)):
@@ -107,6 +112,12 @@ def answer(
         mark = draft.cite(clause, premise.evidence.passage.text)
         draft.lines.insert(0, f"{premise.correction.rstrip('。')}{mark}。")
     return draft
+
+
+def _titled(question: Question) -> bool:
+    """Whether a title of the documents is named behind the profession that none is about: 会计师，想报工程师."""
+    last = max(question.plain.rfind(other) for other in question.others)
+    return any(level.title and level.start > last for level in question.levels)
 
 
 def _apart(question: Question) -> list[Question]:

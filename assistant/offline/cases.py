@@ -9,7 +9,7 @@ from assistant.eligibility import check, fact_sheets
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.passages import Passages
 from assistant.offline.scoping import meant
-from assistant.questions.declared import named_share, read_declared
+from assistant.questions.declared import named_share, read_declared, speaks_of
 from assistant.questions.question import Question
 
 _MAY = re.compile("能|可以|够|符合|行|满足|算|资格")
@@ -87,11 +87,15 @@ def answer_sum(question: Question, results: Sequence[Mapping[str, Any]], index: 
     return draft
 
 
-def open_case(question: Question, results: Sequence[Mapping[str, Any]]) -> bool:
+def open_case(question: Question, results: Sequence[Mapping[str, Any]], index: Passages) -> bool:
     """A case told under a document's own facts, of which several that decide are still unknown."""
     if len(results) != 1 or results[0].get("level") or results[0].get("verdict") != "undetermined":
         return False
+    sheet = next((s for s in fact_sheets(index.corpus) if s.policy_id == results[0]["policy_id"]), None)
     missing = [m for m in results[0].get("missing") or [] if not m.endswith(".scheme")]
+    if sheet:  # what the question speaks of is not asked again: 北京户口 tells no kind of household and is enough
+        labels = {m: sheet.facts[m.rpartition(".")[2]].label for m in missing if m.rpartition(".")[2] in sheet.facts}
+        missing = [m for m in missing if m not in labels or not speaks_of(labels[m], question, index.lexicon)]
     return question.intent == "fact" and question.yes_no and len(missing) > 1 and bool(_CASE.search(question.plain))
 
 

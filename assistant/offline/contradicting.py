@@ -10,7 +10,7 @@ from assistant.offline.passages import Passages
 from assistant.questions.declared import graduated_earlier
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import load_words, places
-from assistant.questions.wording import fold
+from assistant.questions.wording import arabic, fold
 from corpus import Clause
 
 # What ties a person or firm to a place: how clauses say it, and how people do around the name of a place.
@@ -26,7 +26,7 @@ _NOT_HERE = "外地|外省|外市|京外|非本地|非本市"
 def contradicted(question: Question, clause: Clause, sentence: str, index: Passages) -> str | None:
     """The words of the sentence that the case told contradicts; None where nothing does."""
     text = fold(sentence)
-    for words in (*_of_place(question, clause, text, index), *_of_state(question, text)):
+    for words in (*_of_place(question, clause, text, index), *_of_state(question, text), *_of_time(question, text)):
         return words
     return None
 
@@ -51,3 +51,15 @@ def _of_state(question: Question, text: str) -> Iterator[str]:
             yield asked.group()
     if (asked := re.search("应届", text)) and graduated_earlier(plain, question.day):
         yield asked.group()
+
+
+# So many years since something happened, as clauses bound it and as people tell it.
+_WITHIN = re.compile(r"(毕业|离校|失业|取得|退役)[^，。；\d]{0,4}(\d+)年(?:之|以)?内")
+_SINCE = r"{}(?:离校|都|已经|已|有|后|满|快)*(\d+(?:\.\d+)?)年(?:多|半|整)*(?:了|才|以后|后|还|,|$)"
+
+
+def _of_time(question: Question, text: str) -> Iterator[str]:
+    for bound in _WITHIN.finditer(arabic(text)):
+        told = re.search(_SINCE.replace("{}", bound.group(1)), question.plain)
+        if told and float(told.group(1)) > float(bound.group(2)):
+            yield bound.group()

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.offline.cases import scheme_headline
 from assistant.offline.drafts import Draft, first_words, place, said_day, short_title, status_remark, trimmed
 from assistant.offline.passages import Passages
+from assistant.offline.performed import performed
 from assistant.offline.scoping import meant, titled_policies
 from assistant.offline.single_condition import measured, met_items, told_words
 from assistant.questions.describing import describe
@@ -28,8 +29,10 @@ def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
         return None
     policy_id = titled[0]
     exceptional = met_items(question, policy_id, index)
+    did = [] if "performance" in question.profile else performed(question, policy_id, index)
     return {
         **question.profile,
+        **({"performance": did} if did else {}),
         **({"exceptional": exceptional} if exceptional else {}),
         "policy": policy_id,
         "level": level_of(question, policy_id, index),
@@ -93,6 +96,8 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
     result = results[0]
     wanted_kinds = [k for k in question.kinds if any(c["kind"] == k for c in result.get("conditions", []))]
     only = wanted_kinds if wanted_kinds and _one_kind(question) else []
+    if only and "undetermined" in result["verdict"]:
+        result = {**result, "conditions": [_as_told(c) if c["kind"] in only else c for c in result["conditions"]]}
     clarify = result["verdict"] == "undetermined" and not only and _thin(question)
     if clarify and not question.profile and not question.amounts and result.get("questions"):
         return _ask(result, index)
@@ -115,6 +120,8 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
         draft.say("还需要知道：")
         for asked in _deciding_first(result["questions"])[:2]:
             draft.say(f"- {asked}")
+    if "performance" not in question.profile and (did := performed(question, result["policy_id"], index)):
+        draft.say(f"说明：按你的叙述，已具备业绩条件第{'、'.join(map(str, did))}项。")
     for note in [*question.assumed, *result.get("notes", [])][:2]:
         draft.say(f"说明：{trimmed(note)}。")
     if remark := status_remark(index.corpus, result["policy_id"], date.fromisoformat(str(result["as_of"]))):
@@ -141,6 +148,14 @@ def _one_kind(question: Question) -> bool:
             text,
         )
     ) and not (re.search(r"没跟你说|没说", text))
+
+
+def _as_told(condition: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`课时这条过关吗`: of several demands that all must be met, those that something is told of."""
+    told = [i for i in condition["items"] if i["status"] in ("met", "unmet") and i.get("have") not in (None, "")]
+    if condition["status"] != "unknown" or condition.get("requires") != "all" or not told:
+        return condition
+    return {**condition, "items": told, "status": "unmet" if any(i["status"] == "unmet" for i in told) else "met"}
 
 
 # A kind of condition, and the facts that are about nothing else.
@@ -239,8 +254,10 @@ def _degree_asked(item: Mapping[str, Any]) -> int:
 
 
 def _distance(item: Mapping[str, Any]) -> int:
-    """Time that is running first, then years that lack, then what is not known, then another degree."""
+    """Time that is running first, then years that lack, then what is not known, then another degree, then another field."""
     gap = str(item.get("gap") or "")
+    if "没有非本系列" in gap + str(item.get("have") or ""):
+        return 4
     if item.get("met_on"):
         return 0
     if "学历" in gap:

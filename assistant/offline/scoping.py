@@ -44,8 +44,17 @@ def meant(question: Question, index: Passages) -> list[str]:
     if question.levels:
         titles = {level.title for level in question.levels if level.title}
         having = [p for p in titled_policies(index) if any(r.title in titles for r in index.lexicon.levels_of(p))]
-        return preferred(having or titled_policies(index), question, index)
+        having = having or titled_policies(index)
+        return preferred(_of_the_trade(having, question, index) or having, question, index)
     return []
+
+
+def _of_the_trade(policy_ids: Sequence[str], question: Question, index: Passages) -> list[str]:
+    """Those whose title names what the person works at (教师), where others do not."""
+    titles = {p: fold(index.corpus.policies[p].title) for p in policy_ids}
+    words = {w for t in question.terms if t.noun for w in t.same if len(w) > 1}
+    telling = {w for w in words if 0 < sum(w in title for title in titles.values()) < len(titles)}
+    return [p for p in policy_ids if any(w in titles[p] for w in telling)]
 
 
 def level_clauses(question: Question, policy_id: str, index: Passages) -> list[Clause]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from assistant.offline import conditions
 from assistant.offline.blocks import lead_of, title_of
@@ -47,6 +48,8 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
     found = conditions.fitting(question, found)
     if against := contradicted_by(question, found, index):
         found = [against, *(e for e in found if e is not against)]
+    if plainer := _says_whether(question, found):
+        found = [plainer, *(e for e in found if e is not plainer)]
     best = found[0]
     chosen = [best, *_parallel(question, found, index)]
     lead = lead_word(question, best.passage.text)
@@ -140,6 +143,21 @@ def excluded(question: Question, clause: Clause, sentence: str, index: Passages)
     asks = question.yes_no or bool(cues("eligible").search(question.plain))
     words = contradicted(question, clause, sentence, index) if asks else None
     return f"不符合，规定的是“{words}”：" if words else ""
+
+
+def _says_whether(question: Question, found: Sequence[Evidence]) -> Evidence | None:
+    """`能不能直接扣下来`: of one clause the sentence that forbids it, where more of what is asked stands in it."""
+    best = found[0]
+    text = _NAMES.sub("", question.plain)
+    if not question.yes_no or not _MAY.search(text) or lead_word(question, best.passage.text):
+        return None
+    own = {a + b for a, b in pairwise(question.plain)}
+
+    def shared(evidence: Evidence) -> int:
+        return sum(pair in evidence.passage.folded for pair in own)
+
+    beside = [e for e in found[1:8] if e.passage.clause.id == best.passage.clause.id and _BARS.search(e.passage.folded)]
+    return max((e for e in beside if shared(e) > shared(best)), key=shared, default=None)
 
 
 def _in(term: Term, evidence: Evidence) -> bool:

@@ -44,9 +44,16 @@ def _has_a_name(merit: Merit, passage: Passage, index: Passages) -> bool:
 def alone(question: Question, index: Passages) -> list[Held]:
     """What the question asks of one condition, decided; empty where it is about more, or about none that can be measured."""
     kind = next((k for k in _KINDS if k in question.kinds), None)
-    whole = {"education", "titles", "experience_years", "experience"} & set(question.profile)
+    # A 破格 route is asked about by name: degree and years, which it frees from, decide nothing.
+    whole = kind != "破格条件" and {"education", "titles", "experience_years", "experience"} & set(question.profile)
     asks = question.yes_no or cues("eligible").search(question.plain) or "算" in question.plain
-    if kind is None or not question.levels or not asks or (whole and not cues("only").search(question.plain)):
+    if (
+        question.intent == "compare"
+        or kind is None
+        or not question.levels
+        or not asks
+        or (whole and not cues("only").search(question.plain))
+    ):
         return []
     if kind == "成果条件" and not cues("one_item").search(question.plain):
         return []  # a number of results is counted by the rules

@@ -28,7 +28,7 @@ def set_aside(text: str) -> tuple[str, tuple[str, ...]]:
     rest = _PRETENDED.sub(take, text)
     kept = []
     for sentence in re.split(r"(?<=[。;!?\n])|(?<=[a-z\u4e00-\u9fff])\. ?(?=\S)|(?<=[,:])(?=(?:请)?问)", rest):
-        parts = re.split(r"(?<=[,])", sentence)
+        parts = re.split(r"(?<=[,:])", sentence)
         alive = [part for part in parts if not _ORDERS.search(part)]
         removed += [part for part in parts if part not in alive and part.strip()]
         kept.append("".join(alive) if len(alive) == len(parts) or any(_asks(part) for part in alive) else "")

@@ -103,6 +103,11 @@ def _share(words: str, text: str, lexicon: Lexicon) -> tuple[float, int]:
     return (got / total if total else 0.0), max(places.values(), default=-1)
 
 
+def speaks_of(label: str, question: Question, lexicon: Lexicon) -> bool:
+    """Whether all words of a fact's label, or words that mean the same, stand in the question."""
+    return _share(label, question.plain, lexicon)[0] >= 1
+
+
 def _choice(text: str, choices: Sequence[str], lexicon: Lexicon) -> str | None:
     if set(choices) >= {"男", "女"}:
         return "女" if re.search("女(?!儿|朋)", text) else "男" if re.search("男(?!朋)", text) else None

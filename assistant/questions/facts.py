@@ -26,6 +26,8 @@ _WORK = re.compile(
 )
 _DATED_START = re.compile(r"(?:参加工作|入职|开始|入行|上班|起(?:一直)?(?:从事|做|干|搞)|到现在|至今|以来)")
 _HOLDS = re.compile(r"当|任|拿|评|取得|聘|后|以来|持|到手|在手|又|继续|满|快|证|(?:师|讲)[，,]?$")
+_EARLIER = re.compile("之前|以前|此前|前面|先前|先(?!进)")  # work before the title that is told
+_GOES_ON = re.compile("又|后来|之后|然后|再|接着|转(?:到|去|做|行)?")  # work that follows on work told before
 _LACKS_DAYS = re.compile(r"一直|毕业后(?:就|便|即)?(?:从事|做|干|在|进|到)|毕业就|毕业以后")
 
 
@@ -59,25 +61,43 @@ def _once_each(told: Sequence[Told]) -> list[dict[str, Any]]:
 
 def _measure(text: str, facts: Facts, days: list[Span], degrees: list[Told], titles: list[Told]) -> None:
     """Each length of time goes to the title or degree it is counted from; else it is work in all."""
+    earlier = 0.0
     for length in read_lengths(text):
         if facts.covers(length.start, length.end) or any(d.start < length.end and length.start < d.end for d in days):
             continue
         sentence = max(text.rfind(mark, 0, length.start) for mark in "。;!?") + 1
         title = _last([t for t in titles if sentence <= t.start], length) or _next(titles, length, text)
         degree = _last([d for d in degrees if sentence <= d.start], length)
-        if title and (degree is None or degree.start < title.start) and _counts_from_title(text, title, length):
+        if titles and _EARLIER.search(_clause_before(text, length)) and _is_work(text, length, True):
+            earlier += length.counted
+        elif title and (degree is None or degree.start < title.start) and _counts_from_title(text, title, length):
             if "obtained" not in title.data:
-                title.data.setdefault("years", length.counted)
+                _add(title.data, "years", text, length)
         elif degree and _counts_from_degree(text, degree, length):
             if "graduated" not in degree.data:
-                degree.data.setdefault("years", length.counted)
+                _add(degree.data, "years", text, length)
         elif _is_work(text, length, bool(degrees or titles)):
-            facts.profile.setdefault("experience_years", length.counted)
+            _add(facts.profile, "experience_years", text, length)
         else:
             continue
         facts.spans.append((length.start, length.end))
         if length.below:
             facts.assumed.append(told_below(length))
+    since = [float(t.data["years"]) for t in titles if "years" in t.data]
+    if earlier and since:  # 助工两年，之前干四年
+        facts.profile.setdefault("experience_years", round(earlier + max(since), 2))
+
+
+def _add(told: dict[str, Any], field: str, text: str, length: Length) -> None:
+    """The first length told counts; one that goes on after it (又干了3年) is added."""
+    if field not in told:
+        told[field] = length.counted
+    elif _GOES_ON.search(_clause_before(text, length)):
+        told[field] = round(told[field] + length.counted, 2)
+
+
+def _clause_before(text: str, length: Length) -> str:
+    return re.split("[,。;!?]", text[: length.start])[-1]
 
 
 def _last(told: Sequence[Told], length: Length) -> Told | None:

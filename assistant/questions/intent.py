@@ -24,6 +24,8 @@ def read_intent(question: Question) -> Intent:
             or (bool(question.levels) and bool({"education", "titles"} & set(question.profile)))
         )
     )
+    if question.levels and question.told and cues("only").search(text) and not question.wants_list:
+        wants_verdict = True  # a case told and one condition named: 只看年限
     about_titles = bool(question.levels) or "职称" in text
     if question.decides:
         return "eligibility"

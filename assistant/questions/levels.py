@@ -53,8 +53,10 @@ def _nicknames() -> tuple[tuple[str, tuple[str, ...]], ...]:
 _NOT_LEVEL = re.compile(
     r"高级(?:工(?!程)|技工|技师|人才|专家|中学|职业|研修|评审|评委|别|领军)|助理(?=讲师|工程师)|中级工班|中级(?:评审|评委)|工程师(?:系列|职称改革)|高级(?=、)|讲师团|协助理"
 )
-# `2位正高推荐`: those who recommend hold it.
-_RECOMMENDS = re.compile(r"(?:级|职称|的){0,3}(?:专家|同行|老师|教授|同事|人)?[^,。;?!、]{0,5}(?:推荐|举荐|推举)")
+# `2位正高推荐`, `正高专家`: those who recommend or judge hold it.
+_RECOMMENDS = re.compile(
+    r"(?:级|职称|的){0,3}专家|(?:级|职称|的){0,3}(?:专家|同行|老师|教授|同事|人)?[^,。;?!、]{0,5}(?:推荐|举荐|推举)"
+)
 # A short word that is part of a longer title of its own ("总工程师", "建造工程师") names no level here.
 _OTHER_TITLE = re.compile(r"[总监审造建]工程师$")
 

@@ -27,7 +27,7 @@ _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
 _SCOPES = {
     "标准": (("国际", "国际"), ("国家", "国家|国标"), ("行业", "行业|行标"), ("地方", "地方|地标"), ("团体", "团体|团标"), ("企业", "企业|企标")),
 }  # fmt: skip
-_HEIGHT = {"单位": 0, "区级": 1, "行业": 2, "省部级": 3, "国家级": 4, "国际": 5}
+HEIGHTS = {"单位": 0, "区级": 1, "行业": 2, "省部级": 3, "国家级": 4, "国际": 5}
 _N = "[0-9一二三四五六七八九十]"
 _RANK = re.compile(
     rf"(?:排名?|位列|排位|名次)(?:我|他|她|都|均|是|在|为|我是|只)*第?(?P<a>{_N})(?!等|项|年|级|分|篇|件|个|以外|位正)|"
@@ -89,7 +89,12 @@ def _scopes(kind: str, words: str) -> tuple[str, ...]:
         return ("省部级",)
     if re.search("[区县]级|[区县]里|[区县](?=科)", words):
         return ("区级",)
-    return ("单位",) if re.search("校级|院级|公司级|集团|单位|厂级", words) else ()
+    return ("单位",) if re.search("校级|院级|公司级|集团|单位|厂级|内部", words) else ()
+
+
+def scopes_of(words: str) -> tuple[str, ...]:
+    """The level that words name: 省部级, 国家级, 单位; nothing where they name none."""
+    return _scopes("项目", words)
 
 
 def _named(text: str) -> Iterator[tuple[str, str, str]]:
@@ -143,7 +148,7 @@ def _high_enough(told: Merit, asked: Merit) -> bool | None:
         return None
     if asked.kind in _SCOPES:
         return bool(set(told.scopes) & set(asked.scopes))
-    return _HEIGHT[told.scopes[0]] >= _HEIGHT[asked.scopes[0]]
+    return HEIGHTS[told.scopes[0]] >= HEIGHTS[asked.scopes[0]]
 
 
 def alternatives(sentence: str) -> list[Merit]:

@@ -27,6 +27,7 @@ LONGEST = 2000  # characters; what follows is no question any more
 
 _LIVED = re.compile("[^,。;?!]{0,8}(?:毕业|离校|参加工作|入职|出生)")  # 2020年7月大学毕业 is no day that is asked about
 _EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")  # 够没够, 适用不适用
+_ASKED_FIRST = re.compile("(?:能|可以)[^,。;?!]{0,12}(?:吗|不|么)[,;]")  # 能申请不，最长给几年
 _EXCEPT = re.compile(r"除了[^,。;?!、]{1,12}(?:以外|之外|外)?[,、]?|除[^,。;?!、]{1,12}(?:以外|之外|外)[,、]?")
 
 
@@ -93,7 +94,11 @@ def _read(
         intent="fact",
         asked=asked,
         unit=unit,
-        yes_no=bool(cues("yes_no").search(re.sub(r"[?。!]+$", "", wording)) or _EITHER.search(wording)),
+        yes_no=bool(
+            cues("yes_no").search(re.sub(r"[?。!]+$", "", wording))
+            or _EITHER.search(wording)
+            or _ASKED_FIRST.search(wording)
+        ),
         wants_list=bool(cues("list").search(wording)) or read_kind(wording) == "materials",
         policies=_in_region(policies, named, corpus),
         levels=levels,
@@ -148,10 +153,21 @@ def _in_spans(day: Span, told: Facts) -> bool:
     )
 
 
+# `能评二级律师吗`: what one wishes to become, ending as titles of professions do.
+_TITLE_WISHED = re.compile(
+    r"(?:申报|参评|晋升为?|[报评升考当])(?:个|上|为|成)?(?P<title>[\u4e00-\u9fff]{0,6}(?:教师|老师|医师|律师|药师|护师|技师|农艺师|会计师|教授|研究员|编辑|教练))"
+)
+
+
 def _other_fields(text: str, lex: Lexicon) -> tuple[str, ...]:
     """Professions and matters named that no document is about."""
     subjects = {s for p in lex.corpus.policies.values() for s in (*p.subjects, *p.aliases)}
-    return tuple(
+    titles = tuple(
+        m.group("title")
+        for m in _TITLE_WISHED.finditer(text)
+        if m.group("title") not in lex.all_text and not any(t in m.group("title") for t in lex.titles)
+    )
+    return titles + tuple(
         w
         for w in load_words()["other_fields"].split()
         if any(not text.startswith(("级", "高级"), end) for _, end in occurrences(w, text))

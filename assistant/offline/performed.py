@@ -1,0 +1,61 @@
+"""Work told in prose against the numbered 业绩 items of a level: which items are plainly what the person did.
+
+An item holds where one of its alternatives (；或) is told part by part, in its own words, with its role and its level.
+Anything less is left open: the rules then ask for the item.
+"""
+
+import re
+from itertools import pairwise
+
+from assistant.offline.passages import Passages
+from assistant.questions.merits import HEIGHTS, scopes_of
+from assistant.questions.parts import asks, parts
+from assistant.questions.question import Question
+from assistant.questions.wording import fold
+
+_KIND = "业绩条件"
+_EACH_PART, _ON_THE_WHOLE = 0.33, 0.5
+# Words of clauses that say nothing of what was done.
+_FRAME = re.compile(
+    "能够|形成的?|成果|具有|具备|取得|产生|实现|达到|等方面|方面|相关|及以上|以上|工作|领域|本专业|、|等|的|在|了|并|已|过"
+)
+_ROLES = re.compile("主持|主导|牵头|负责人|主要起草人|第一|带头人|主要完成人|参与")
+_LEADS = re.compile("主持|主导|牵头|负责人?|带头人|带队|领衔|第一")
+
+
+def performed(question: Question, policy_id: str, index: Passages) -> list[int]:
+    """The numbers of the 业绩 items that the person's own words tell."""
+    text = question.plain
+    told = "".join(text[s:e] + "," for s, e in parts(text) if not asks(text[s:e]))
+    found = []
+    for clause in index.corpus.walk(policy_id):
+        rung = index.levels.get(clause.id)
+        label = re.fullmatch(r"(\d+)\.", clause.label)
+        if index.kinds.get(clause.id) != _KIND or not label or rung is None or rung.rank not in question.ranks:
+            continue
+        alternatives = re.split("[；;]或?|。", clause.own_text)
+        if any(_is_told(part, told) for part in alternatives if _ROLES.search(part)):
+            found.append(int(label.group(1)))
+    return found
+
+
+def _is_told(alternative: str, told: str) -> bool:
+    """Whether every part of what an item asks for is told, by the person who led it where it asks for that."""
+    asked = fold(alternative)
+    if _LEADS.search(asked) and not _LEADS.search(told):
+        return False
+    if not _high_enough(asked, told):
+        return False
+    shares = [max(_share(way, told) for way in re.split("或", part)) for part in re.split("[,，]", asked) if part]
+    return min(shares) >= _EACH_PART and sum(shares) / len(shares) >= _ON_THE_WHOLE
+
+
+def _high_enough(asked: str, told: str) -> bool:
+    least = min((HEIGHTS[s] for s in scopes_of(asked)), default=0)
+    return max((HEIGHTS[s] for s in scopes_of(told)), default=0) >= least
+
+
+def _share(words: str, told: str) -> float:
+    """The share of neighbouring characters of the words that stand together in what is told."""
+    pairs = [a + b for piece in _FRAME.split(words) for a, b in pairwise(piece)]
+    return sum(pair in told for pair in pairs) / len(pairs) if pairs else 1.0

@@ -60,6 +60,8 @@ def answer(
         if results:
             return write_verdicts(question, results, index)
         return ask_what_is_missing(question, index)
+    if _too_early(question, index) and (draft := answer_status(question, index)):
+        return draft
     if draft := answer_about_document(question, index):
         return draft
     if results and (draft := answer_sum(question, results, index)):
@@ -107,6 +109,17 @@ def answer(
         mark = draft.cite(clause, premise.evidence.passage.text)
         draft.lines.insert(0, f"{premise.correction.rstrip('。')}{mark}。")
     return draft
+
+
+def _too_early(question: Question, index: Passages) -> bool:
+    """Whether something may be done on a day on which none of the documents meant applies yet."""
+    policies = [index.corpus.policies[p] for p in question.policy_ids]
+    return (
+        question.yes_no
+        and question.day_said
+        and bool(policies)
+        and all(p.status_on(question.day).status == "尚未施行" for p in policies)
+    )
 
 
 def _apart(question: Question) -> list[Question]:

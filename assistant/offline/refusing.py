@@ -7,15 +7,16 @@ call, an address, and no sentence about the matter gives one. A number stated wr
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.offline.bearing import borne_all_the_same, must_give
+from assistant.offline.bearing import asked_for, borne_all_the_same, must_give
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence, weigh, weights_of
 from assistant.offline.kinds_of_answer import STRICT, gives
 from assistant.offline.passages import Passages
 from assistant.offline.premises import Premise, ruled
 from assistant.offline.scoping import meant
+from assistant.questions.asked import read_asked
 from assistant.questions.question import Asked, Question
 from assistant.questions.vocabulary import same_words
 from assistant.questions.wording import quantities
@@ -49,7 +50,7 @@ def lacking(
         return Lack(f"收录的文件里没有{there}的规定，只有{_regions(index)}的")
     if question.unknown_documents:
         return Lack(f"收录的文件里没有“{'”“'.join(question.unknown_documents)}”这份文件")
-    if question.others and not borne_all_the_same(question, found):
+    if question.others and not borne_all_the_same(question, found, index):
         return Lack(f"收录的文件里没有关于“{'、'.join(question.others)}”的规定")
     if (missing := missing_level(question, index) or _missing_kind(question, index)) is not None:
         return missing
@@ -57,10 +58,16 @@ def lacking(
         return Lack("收录的文件里没有找到相关规定")
     best = found[0]
     near = _nearest(question, found)
-    unknown = [t for t in question.terms if t.role == "subject" and not t.known and weigh(t, index) >= 2.4]
+    unknown = [t for t in best.missing if not t.known and weigh(t, index) >= 2.4]
     subject = [t for t in question.terms if t.role == "subject"]
+    only_frame = bool(question.levels) and all(
+        t.known and len(t.words) == 1 for t in subject
+    )  # 满几年: the level is the matter
     if (question.asked in STRICT or question.unit in ("分", "分钟")) and not _given(question, found, index):
         return Lack(f"收录的文件里没有找到{_about(question)}的{_asked_words(question)}", near)
+    also = [part for part in _parts_asking_money(question) if part.asked != question.asked]
+    if any(not _given(part, [_measured_for(e, part) for e in found], index) for part in also):
+        return Lack(f"收录的文件里没有找到{_about(question)}的金额", near)
     if not subject and question.asked in ("body", "place") and not (question.levels or question.kinds):
         return Lack(f"收录的文件里没有找到所问的{_asked_words(question)}")
     done = [t for t in unknown if _HOW.search(question.plain[: t.start])]
@@ -68,7 +75,9 @@ def lacking(
         return Lack(f"收录的文件里没有找到关于“{done[0].words}”的规定", near)
     weights = weights_of(subject, question, index)
     total = sum(weights.values()) or 1.0
-    strange = sum(weights[t.words] for t in subject if not t.known) / total
+    strange = sum(weights[t.words] for t in best.missing if not t.known) / total
+    if asked_for(best) and not unknown:
+        return None
     if subject and not _meant(question, best, index) and best.covered < 0.8:
         return Lack(f"收录的文件里没有找到关于“{'、'.join(t.words for t in subject[:3])}”的规定", near, firm=False)
     # Answered by default: only words that no document has, or hardly any word found, speak against it.
@@ -80,11 +89,11 @@ def lacking(
     )
     most = 0.5 if agreed else 0.33
     foreign = (strange > most and best.covered < 0.72) or (unknown and best.covered < (0.36 if agreed else 0.5))
-    if subject and (best.covered < (0.2 if agreed else 0.3) or foreign):
+    if subject and not only_frame and (best.covered < (0.2 if agreed else 0.3) or foreign):
         words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
         return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))
     if must_give(question, best, index) and not any(
-        e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4
+        e.gives for e in found if e.score >= best.score - 0.3 and (e.covered >= 0.4 or only_frame)
     ):
         return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
     return None
@@ -140,6 +149,18 @@ def _beside(question: Question, evidence: Evidence) -> bool:
     return False
 
 
+def _parts_asking_money(question: Question) -> list[Question]:
+    """`一个月能领多少，领几个月`: the parts of a question that ask for an amount of money."""
+    parts = re.split("[,;?]", question.plain)
+    asked = [read_asked(part) for part in parts if re.search("多少|几", part)] if len(parts) > 1 else []
+    return [question.model_copy(update={"asked": kind, "unit": unit}) for kind, unit in asked if kind == "amount"]
+
+
+def _measured_for(evidence: Evidence, part: Question) -> Evidence:
+    """The evidence with whether it gives what this part asks for."""
+    return replace(evidence, gives=gives(evidence.passage.folded, part.asked, part.unit))
+
+
 # What a fee, a certificate or a form is called ends in one of these; the dictionary cuts it off.
 _LAST_OF_A_NAME = "费证表款税"
 _MONEY = {"钱", "费", "费用", "价钱"}
@@ -164,8 +185,10 @@ def _regions(index: Passages) -> str:
 def missing_level(question: Question, index: Passages) -> Lack | None:
     """A level that the named document does not have: 员级 in a document whose 初级 is 助理级 alone."""
     policies = [p for p in meant(question, index) if index.lexicon.levels_of(p)]
-    if not question.policies or not policies or not question.levels:
+    if not question.policies or not question.levels:
         return None
+    if not policies and len(question.policy_ids) == 1:
+        return _level_unsaid(question, question.policy_ids[0], index)
     for policy_id in policies[:1]:
         rungs = index.lexicon.levels_of(policy_id)
         ranks, titles = {r.rank for r in rungs}, {r.title for r in rungs}
@@ -175,6 +198,18 @@ def missing_level(question: Question, index: Passages) -> Lack | None:
                 near = (stated,) if stated else ()
                 return Lack(f"《{index.corpus.policies[policy_id].title}》没有设“{level.words}”", near)
     return None
+
+
+def _level_unsaid(question: Question, policy_id: str, index: Passages) -> Lack | None:
+    """A level that a document without a ladder never names, though it names others."""
+    naming = [(index.ranks_said(p), p) for p in index.of_policy(policy_id) if not p.heading]
+    said = frozenset().union(*(ranks for ranks, _ in naming))
+    unsaid = [level.words for level in question.levels if not set(level.ranks) & said]
+    if not said or not unsaid:
+        return None
+    most = max(naming, key=lambda item: len(item[0]))[1]
+    near = Evidence(most, 1.0, 1.0, 1.0, (), None)
+    return Lack(f"《{index.corpus.policies[policy_id].title}》没有写到“{unsaid[0]}”", (near,))
 
 
 def _missing_kind(question: Question, index: Passages) -> Lack | None:

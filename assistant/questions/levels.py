@@ -92,8 +92,12 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
 
 
 def _short_forms(title: str) -> tuple[str, ...]:
-    """`正高讲师` for 正高级讲师; 高级讲师 has no such form."""
-    return (title, "正高" + title.removeprefix("正高级")) if title.startswith("正高级") else (title,)
+    """`正高讲师` for 正高级讲师, `高讲` for 高级讲师, `助讲` for 助理讲师; 高工 and 助工 are of every engineer's ladder."""
+    for rank, short in (("正高级", "正高"), ("高级", "高"), ("助理", "助")):
+        if title.startswith(rank):
+            rest = title.removeprefix(rank)
+            return (title, short + (rest if short == "正高" else rest[0] if len(rest) == 2 else rest))
+    return (title,)
 
 
 def _repeats(text: str, before: list[Mention], mention: Mention) -> bool:

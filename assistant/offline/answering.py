@@ -14,9 +14,10 @@ from assistant.offline.drafts import Draft
 from assistant.offline.evidence import find
 from assistant.offline.lists import answer_list, answer_structure
 from assistant.offline.looking_up import answer_lookup
+from assistant.offline.missing import Lack, missing_level
 from assistant.offline.passages import Passages
 from assistant.offline.premises import wrong_premise
-from assistant.offline.refusing import Lack, lacking, missing_level, refuse, unborne
+from assistant.offline.refusing import lacking, refuse, unborne
 from assistant.offline.single import answer_fact, contradicted_by
 from assistant.offline.single_condition import alone, answer_alone
 from assistant.questions.asked import read_asked

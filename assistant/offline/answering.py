@@ -61,7 +61,7 @@ def answer(
         if results:
             return write_verdicts(question, results, index)
         return ask_what_is_missing(question, index)
-    if _too_early(question, index) and (draft := answer_status(question, index)):
+    if not results and _too_early(question, index) and (draft := answer_status(question, index)):
         return draft
     if draft := answer_about_document(question, index):
         return draft
@@ -113,11 +113,12 @@ def answer(
 
 
 def _too_early(question: Question, index: Passages) -> bool:
-    """Whether something may be done on a day on which none of the documents meant applies yet."""
+    """Whether it is asked if something may be done on a day, no case being told, on which none of the documents meant applies yet."""
     policies = [index.corpus.policies[p] for p in question.policy_ids]
     return (
         question.yes_no
-        and question.day_said
+        and len(question.periods) == 1
+        and not question.profile
         and bool(policies)
         and all(p.status_on(question.day).status == "尚未施行" for p in policies)
     )

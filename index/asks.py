@@ -42,12 +42,13 @@ class AskedFor(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A sentence that people ask for in words like the question's, `likeness` 0 to 1."""
+    """A sentence that people ask for in words like the question's, `likeness` 0 to 1; `asks`: all wordings for it."""
 
     clause_id: str
     says: str
     whole: bool
     likeness: float
+    asks: tuple[str, ...] = ()
 
 
 class Asks:
@@ -84,8 +85,9 @@ class Asks:
         np.maximum.at(best, self._sentence_of, self._cosines(question))
         order = np.argsort(-best, kind="stable")
         return [
-            Like(self.sentences[n][0], self.sentences[n][1].says, self.sentences[n][1].whole, float(best[n]))
+            Like(clause_id, entry.says, entry.whole, float(best[n]), entry.asks)
             for n in order[: int((best >= least).sum())]
+            for clause_id, entry in (self.sentences[n],)
         ]
 
     def _cosines(self, question: str) -> NDArray[np.float64]:

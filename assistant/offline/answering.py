@@ -15,9 +15,10 @@ from assistant.offline.drafts import Draft
 from assistant.offline.evidence import find
 from assistant.offline.lists import answer_list, answer_structure
 from assistant.offline.looking_up import answer_lookup
+from assistant.offline.missing import Lack, missing_level
 from assistant.offline.passages import Passages
 from assistant.offline.premises import wrong_premise
-from assistant.offline.refusing import Lack, lacking, missing_level, refuse, unborne
+from assistant.offline.refusing import lacking, refuse, unborne
 from assistant.offline.single import answer_fact, contradicted_by
 from assistant.offline.single_condition import alone, answer_alone
 from assistant.questions.asked import read_asked
@@ -65,6 +66,8 @@ def answer(
         if results:
             return write_verdicts(question, results, index)
         return ask_what_is_missing(question, index)
+    if not results and _too_early(question, index) and (draft := answer_status(question, index)):
+        return draft
     if draft := answer_about_document(question, index):
         return draft
     if results and (draft := answer_sum(question, results, index)):
@@ -118,6 +121,18 @@ def _titled(question: Question) -> bool:
     """Whether a title of the documents is named behind the profession that none is about: 会计师，想报工程师."""
     last = max(question.plain.rfind(other) for other in question.others)
     return any(level.title and level.start > last for level in question.levels)
+
+
+def _too_early(question: Question, index: Passages) -> bool:
+    """Whether it is asked if something may be done on a day, no case being told, on which none of the documents meant applies yet."""
+    policies = [index.corpus.policies[p] for p in question.policy_ids]
+    return (
+        question.yes_no
+        and len(question.periods) == 1
+        and not question.profile
+        and bool(policies)
+        and all(p.status_on(question.day).status == "尚未施行" for p in policies)
+    )
 
 
 def _apart(question: Question) -> list[Question]:

@@ -7,6 +7,8 @@ from assistant.offline.passages import Passages
 from assistant.offline.scoping import meant
 from assistant.questions.question import Question
 
+_NEARLY_SO = 0.45  # likeness of a question to the wordings for a sentence
+_HALF = 0.4  # of what is asked, the profession included
 _IN_WORDS = ("duration", "count", "often", "day", "place")
 
 
@@ -39,7 +41,22 @@ def answers_plainly(question: Question, found: Sequence[Evidence], index: Passag
     return bool(best.gives) and best.covered >= 0.7 and meant_here
 
 
-def borne_all_the_same(question: Question, found: Sequence[Evidence]) -> bool:
-    """A profession that no document knows is only an example where a sentence bears all the rest; what is done is not."""
+def asked_for(best: Evidence) -> bool:
+    """People ask for this very sentence in nearly the same words, and it gives the kind of thing asked for."""
+    return best.asked >= _NEARLY_SO and best.gives is not False
+
+
+def borne_all_the_same(question: Question, found: Sequence[Evidence], index: Passages) -> bool:
+    """A profession that no document knows is only an example where a sentence bears all the rest, or about half of it
+    where people who ask about the document name the profession; what is done is no example."""
+    if not found:
+        return False
+    best = found[0]
+    if (
+        all(index.named_in_wordings(other, best.policy_id) for other in question.others)
+        and best.covered >= _HALF
+        and best.gives is not False
+    ):
+        return True
     named = [t for t in question.terms for other in question.others if len(t.words) > 1 and t.words in other]
-    return bool(found) and found[0].covered >= 0.72 and all(t.noun and not t.known for t in named)
+    return bool(named) and best.covered >= 0.72 and all(t.noun and not t.known for t in named)

@@ -14,9 +14,10 @@ from assistant.questions.wording import fold
 from corpus import Clause
 
 _LEAD = re.compile(r"下列|以下|如下|[：:]$|包括|程序|流程|职责|条件|要求|渠道|原则|方向")
+_ASKED = 0.5  # what likeness to the wordings in which people ask for the list counts
 _TITLE = 30  # characters of a lead that is a title
 _TIER = re.compile("(?<![在到去从])([省市区县镇乡村])(?:里|级|上|一级|这一级|这边|层面)")
-_STATUS = {"征求意见稿": -0.35, "已被替代": -0.25, "尚未施行": -0.15}
+_STATUS = {"征求意见稿": -0.35, "已被替代": -0.25, "尚未施行": -0.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
     weights = weights_of(terms, question, index)
     total = sum(weights.values()) or 1.0
     wished, exact = set(question.policy_ids) or titled(question, index), set(question.exact_policies)
+    wordings = {like.clause_id: like.likeness for like in reversed(index.likes(question.plain)) if like.whole}
     found = []
     for clause in corpus.walk():
         if exact and clause.policy_id not in exact:
@@ -67,6 +69,7 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
             score += _STATUS.get(corpus.policies[clause.policy_id].status_on(question.day).status, 0.0)
         score += _by_level(question, clause, index) + _by_kind(question, clause, index)
         score += _by_what_is_listed(question, title_of(clause, index), own, items)
+        score += _ASKED * wordings.get(clause.id, 0.0)
         score += 0.5 if _of_tier(question, title_of(clause, index)) else 0.0
         if question.wants_list and any(
             a.unit in ("项", "个", "人") and a.value == len(items) for a in question.amounts

@@ -162,7 +162,7 @@ def answer_current(question: Question, found: Sequence[Evidence], index: Passage
         return None
     passage, span = best
     draft = Draft("answer")
-    period = next((p for p in reversed(question.periods) if p.first == question.day), None)
+    period = next((p for p in reversed(question.periods) if p.first <= question.day <= p.last), None)
     if period is None and question.periods and question.periods[-1].first > question.day:
         period = question.periods[-1]  # 明年还有没有
     day, last = (period.first, period.last) if period else (question.day, question.day)

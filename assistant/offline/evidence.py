@@ -12,9 +12,13 @@ from assistant.offline.passages import Passage, Passages
 from assistant.offline.signs import WEIGHTS, Signs, weighed
 from assistant.offline.strengths import KIND_WORDS, strengths
 from assistant.questions.question import Question, Term
+from assistant.questions.wording import fold
+from index.asks import Like
 
 _UNKNOWN = 5.0  # what a word weighs that no document has
 _LOOKED_AT = 200  # sentences weighed with all signs; what stands behind them never came first
+_LIKE = 0.25  # so like must a question be to the wordings for a sentence that their words count as its own
+_SO_CALLED = 0.8  # of a word's weight
 _FRAME_WORDS = re.compile(
     "条件|期限|时长|年龄|年纪|岁数|人数|级别|标准|方式|流程|程序|步骤|手续|工作|满|时间|范围|方面|人员|情况|要求|规定|覆盖|最晚|最早|最多|最少|至少|多大|具备|满足|符合|具有|"
     "提供|处理|组织|负责|号码|费率|比例"
@@ -95,24 +99,36 @@ def find(
         passage = index.all[place]
         inside = borne.got[place] if no_subject else borne.inside[place]
         subject = borne.got[place] if no_subject else borne.subject[place]
+        missing = [*borne.missing(place), *unknown]
+        if missing and (called := _called_so(missing, signs.asked.get(place))):
+            subject += _SO_CALLED * sum(weights[t.words] for t in called)
+            missing = [t for t in missing if t not in called]
         found.append(
             Evidence(
                 passage,
                 weighed(signs.of(passage, float(borne.got[place]) / known)),
                 float(subject) / total,
                 float(inside) / total,
-                tuple([*borne.missing(place), *unknown]),
+                tuple(missing),
                 gives(passage.folded, question.asked, question.unit),
-                signs.asked.get(place, 0.0),
+                signs.likeness(place),
             )
         )
     found.sort(key=lambda e: (-e.score, e.passage.place))
     return found[:limit]
 
 
+def _called_so(terms: Sequence[Term], like: Like | None) -> list[Term]:
+    """Words that the sentence lacks and that people use who ask for it: 司机 for 从事网络约车."""
+    if like is None or like.likeness < _LIKE:
+        return []
+    wordings = fold("|".join(like.asks))
+    return [t for t in terms if any(len(w) > 1 and w in wordings for w in (t.words, *t.same))]
+
+
 def _candidates(
     words: NDArray[np.float64],
-    asked: Mapping[int, float],
+    asked: Mapping[int, Like],
     policies: Collection[str],
     scope: Scope,
     index: Passages,
@@ -121,8 +137,8 @@ def _candidates(
 ) -> list[int]:
     """The sentences worth a closer look: those with the most of the question's words, or asked for in such words."""
     first = words.copy()
-    for place, likeness in asked.items():
-        first[place] += WEIGHTS["asked"] * likeness
+    for place, like in asked.items():
+        first[place] += WEIGHTS["asked"] * like.likeness
     first[~index.said] += WEIGHTS["unsaid"]
     allowed = np.full(len(words), True) if bare else (words > 0) | np.isin(np.arange(len(words)), list(asked))
     if policies:

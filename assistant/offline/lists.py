@@ -26,7 +26,7 @@ def answer_structure(question: Question, index: Passages) -> Draft | None:
     """The list that level and kind of condition name by themselves; None where the question asks for more or less."""
     if question.wants_list and (headed := by_heading(question, index)):
         return written(headed, question, index)
-    if question.yes_no or question.asked in ("day", "amount", "rate", "often"):
+    if question.yes_no or question.asked in ("day", "amount", "rate", "often", "body"):
         return None
     if question.asked in ("count", "duration", "hours") and not question.wants_list:
         return None

@@ -13,8 +13,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.questions.terms import stands
 from assistant.questions.vocabulary import RANKS, Lexicon, Rung, lexicon
-from assistant.questions.wording import fold
+from assistant.questions.wording import fold, occurrences
 from corpus import Clause, Corpus
 from index.asks import Like, asks
 
@@ -93,17 +94,24 @@ class Passages:
         self._heads[clause.id] = "|".join(fold(a.heading or a.text[:60]) for a in above)
         self._below[clause.id] = "|".join(fold(c.own_text) for c in self.corpus.children(clause))
 
-    def asked(self, question: str) -> Mapping[int, float]:
-        """Sentences (by place) that people ask for in such words, with how like these are."""
-        found: dict[int, float] = {}
+    def asked(self, question: str) -> Mapping[int, Like]:
+        """Sentences (by place) that people ask for in such words, each with the wordings likest to these."""
+        found: dict[int, Like] = {}
         for like in self.likes(question):
             if not like.whole and (place := self._place(like)) is not None:
-                found[place] = max(found.get(place, 0.0), like.likeness)
+                found.setdefault(place, like)
         return found
 
     def likes(self, question: str) -> list[Like]:
         """What people ask for in such words, sentences and whole lists, the likest first."""
         return asks(self.corpus).like(question)
+
+    def named_in_wordings(self, word: str, policy_id: str) -> bool:
+        """Whether people who ask about a document name this, as a word of its own: no 小学 in 中小学."""
+        listed = (
+            ask for i, e in asks(self.corpus).sentences if i.startswith(policy_id + ":") for ask in map(fold, e.asks)
+        )
+        return any(stands(start, end, ask) for ask in listed for start, end in occurrences(word, ask))
 
     def _place(self, like: Like) -> int | None:
         """The sentence that an entry of asks.yaml names by its words."""

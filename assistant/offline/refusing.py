@@ -7,15 +7,17 @@ call, an address, and no sentence about the matter gives one. A number stated wr
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from assistant.offline.bearing import borne_all_the_same, must_give
+from assistant.offline.bearing import asked_for, borne_all_the_same, must_give
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.evidence import Evidence, weigh, weights_of
 from assistant.offline.kinds_of_answer import STRICT, gives
+from assistant.offline.missing import Lack, missing_kind, missing_level
 from assistant.offline.passages import Passages
 from assistant.offline.premises import Premise, ruled
 from assistant.offline.scoping import meant
+from assistant.questions.asked import read_asked
 from assistant.questions.question import Asked, Question
 from assistant.questions.vocabulary import same_words
 from assistant.questions.wording import quantities
@@ -31,15 +33,6 @@ _ASKED_WORDS: dict[Asked, str] = {
 _HOW = re.compile("(?:怎么|怎样|如何|咋|[去到在上]哪[里儿]?)(?:去|能|可以|才能|给|来)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """What is lacking, in a person's words, and the nearest sentences there are."""
-
-    why: str
-    near: tuple[Evidence, ...] = ()
-    firm: bool = True  # no list could answer either
-
-
 def lacking(
     question: Question, found: Sequence[Evidence], index: Passages, hits: Mapping[str, float] | None = None
 ) -> Lack | None:
@@ -49,18 +42,24 @@ def lacking(
         return Lack(f"收录的文件里没有{there}的规定，只有{_regions(index)}的")
     if question.unknown_documents:
         return Lack(f"收录的文件里没有“{'”“'.join(question.unknown_documents)}”这份文件")
-    if question.others and not borne_all_the_same(question, found):
+    if question.others and not borne_all_the_same(question, found, index):
         return Lack(f"收录的文件里没有关于“{'、'.join(question.others)}”的规定")
-    if (missing := missing_level(question, index) or _missing_kind(question, index)) is not None:
+    if (missing := missing_level(question, index) or missing_kind(question, index)) is not None:
         return missing
     if not found:
         return Lack("收录的文件里没有找到相关规定")
     best = found[0]
     near = _nearest(question, found)
-    unknown = [t for t in question.terms if t.role == "subject" and not t.known and weigh(t, index) >= 2.4]
+    unknown = [t for t in best.missing if not t.known and weigh(t, index) >= 2.4]
     subject = [t for t in question.terms if t.role == "subject"]
+    only_frame = bool(question.levels) and all(
+        t.known and len(t.words) == 1 for t in subject
+    )  # 满几年: the level is the matter
     if (question.asked in STRICT or question.unit in ("分", "分钟")) and not _given(question, found, index):
         return Lack(f"收录的文件里没有找到{_about(question)}的{_asked_words(question)}", near)
+    also = [part for part in _parts_asking_money(question) if part.asked != question.asked]
+    if any(not _given(part, [_measured_for(e, part) for e in found], index) for part in also):
+        return Lack(f"收录的文件里没有找到{_about(question)}的金额", near)
     if not subject and question.asked in ("body", "place") and not (question.levels or question.kinds):
         return Lack(f"收录的文件里没有找到所问的{_asked_words(question)}")
     done = [t for t in unknown if _HOW.search(question.plain[: t.start])]
@@ -68,7 +67,9 @@ def lacking(
         return Lack(f"收录的文件里没有找到关于“{done[0].words}”的规定", near)
     weights = weights_of(subject, question, index)
     total = sum(weights.values()) or 1.0
-    strange = sum(weights[t.words] for t in subject if not t.known) / total
+    strange = sum(weights[t.words] for t in best.missing if not t.known) / total
+    if asked_for(best) and not unknown:
+        return None
     if subject and not _meant(question, best, index) and best.covered < 0.8:
         return Lack(f"收录的文件里没有找到关于“{'、'.join(t.words for t in subject[:3])}”的规定", near, firm=False)
     # Answered by default: only words that no document has, or hardly any word found, speak against it.
@@ -80,11 +81,11 @@ def lacking(
     )
     most = 0.5 if agreed else 0.33
     foreign = (strange > most and best.covered < 0.72) or (unknown and best.covered < (0.36 if agreed else 0.5))
-    if subject and (best.covered < (0.2 if agreed else 0.3) or foreign):
+    if subject and not only_frame and (best.covered < (0.2 if agreed else 0.3) or foreign):
         words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
         return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))
     if must_give(question, best, index) and not any(
-        e.gives for e in found if e.score >= best.score - 0.3 and e.covered >= 0.4
+        e.gives for e in found if e.score >= best.score - 0.3 and (e.covered >= 0.4 or only_frame)
     ):
         return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
     return None
@@ -140,6 +141,18 @@ def _beside(question: Question, evidence: Evidence) -> bool:
     return False
 
 
+def _parts_asking_money(question: Question) -> list[Question]:
+    """`一个月能领多少，领几个月`: the parts of a question that ask for an amount of money."""
+    parts = re.split("[,;?]", question.plain)
+    asked = [read_asked(part) for part in parts if re.search("多少|几", part)] if len(parts) > 1 else []
+    return [question.model_copy(update={"asked": kind, "unit": unit}) for kind, unit in asked if kind == "amount"]
+
+
+def _measured_for(evidence: Evidence, part: Question) -> Evidence:
+    """The evidence with whether it gives what this part asks for."""
+    return replace(evidence, gives=gives(evidence.passage.folded, part.asked, part.unit))
+
+
 # What a fee, a certificate or a form is called ends in one of these; the dictionary cuts it off.
 _LAST_OF_A_NAME = "费证表款税"
 _MONEY = {"钱", "费", "费用", "价钱"}
@@ -159,59 +172,6 @@ def _about(question: Question) -> str:
 
 def _regions(index: Passages) -> str:
     return "、".join(dict.fromkeys(p.region for p in index.corpus.policies.values() if p.region))
-
-
-def missing_level(question: Question, index: Passages) -> Lack | None:
-    """A level that the named document does not have: 员级 in a document whose 初级 is 助理级 alone."""
-    policies = [p for p in meant(question, index) if index.lexicon.levels_of(p)]
-    if not question.policies or not policies or not question.levels:
-        return None
-    for policy_id in policies[:1]:
-        rungs = index.lexicon.levels_of(policy_id)
-        ranks, titles = {r.rank for r in rungs}, {r.title for r in rungs}
-        for level in question.levels:
-            if not set(level.ranks) & ranks or (level.title and level.title not in titles):
-                stated = _ladder_sentence(policy_id, index)
-                near = (stated,) if stated else ()
-                return Lack(f"《{index.corpus.policies[policy_id].title}》没有设“{level.words}”", near)
-    return None
-
-
-def _missing_kind(question: Question, index: Passages) -> Lack | None:
-    """A kind of condition that the document has for other levels and not for this one: 正高级的破格条件."""
-    kinds = [k for k in question.kinds if k in ("破格条件", "业绩条件", "成果条件")]
-    policies = [p for p in meant(question, index) if index.lexicon.levels_of(p)]
-    if (
-        len(kinds) != 1
-        or not policies
-        or not question.levels
-        or len({level.ranks for level in question.levels}) != 1
-        or not question.policies
-    ):
-        return None
-    policy_id, kind = policies[0], kinds[0]
-    having = {
-        index.levels[c].title: c
-        for c, k in reversed(list(index.kinds.items()))
-        if k == kind and c in index.levels and c.startswith(policy_id + ":")
-    }
-    wanted = [r.title for r in index.lexicon.levels_of(policy_id) if r.rank in question.ranks]
-    if not having or not wanted or any(title in having for title in wanted):
-        return None
-    others = "、".join(having)
-    clause = index.corpus.clause(next(iter(having.values())))
-    near = tuple(Evidence(p, 1.0, 1.0, 1.0, (), None) for p in index.of[clause.id][:1] if p.text)
-    return Lack(
-        f"《{index.corpus.policies[policy_id].title}》没有规定{'、'.join(wanted)}的{kind}，只对{others}有这类规定", near
-    )
-
-
-def _ladder_sentence(policy_id: str, index: Passages) -> Evidence | None:
-    for pattern in ("只设|分设", "名称依次为"):
-        for passage in index.all:
-            if passage.clause.policy_id == policy_id and not passage.heading and re.search(pattern, passage.text):
-                return Evidence(passage, 1.0, 1.0, 1.0, (), None)
-    return None
 
 
 def refuse(question: Question, lack: Lack, index: Passages, premise: Premise | None = None) -> Draft:

@@ -30,10 +30,10 @@ WEIGHTS: Mapping[str, float] = {
     "by whom": 0.15,
     "pairs": 0.08,
     "wished": 0.12,
-    "unwished": -0.25,
+    "unwished": -0.35,
     "draft": -0.35,
     "replaced": -0.25,
-    "not yet": -0.15,
+    "not yet": -0.3,
     "level": 0.15,
     "other title": -0.2,
     "other level": -0.4,
@@ -109,8 +109,12 @@ class Signs:
         other = bool(self.wished) and clause.policy_id not in self.wished
         if self.wished:
             found["unwished" if other else "wished"] = 1.0
-        found["asked"] = self.asked.get(passage.place, 0.0) * (_UNASKED if other or status else 1.0)
+        found["asked"] = self.likeness(passage.place) * (_UNASKED if other or status else 1.0)
         return found
+
+    def likeness(self, place: int) -> float:
+        """How like the question is to wordings in which people ask for the sentence."""
+        return self.asked[place].likeness if place in self.asked else 0.0
 
     def _level(self, passage: Passage) -> str:
         rung = self.index.levels.get(passage.clause.id)

@@ -17,7 +17,7 @@ from assistant.questions.listing import read_heads, read_kind
 from assistant.questions.mending import mend
 from assistant.questions.question import Amount, LevelMention, Period, PolicyMention, Question
 from assistant.questions.sides import read_sides
-from assistant.questions.terms import read_terms
+from assistant.questions.terms import read_terms, stands
 from assistant.questions.vocabulary import Lexicon, cues, lexicon, load_words
 from assistant.questions.wording import arabic, occurrences, plain, quantities
 from corpus import Corpus
@@ -26,6 +26,7 @@ from corpus.references import resolve
 LONGEST = 2000  # characters; what follows is no question any more
 
 _LIVED = re.compile("[^,。;?!]{0,8}(?:毕业|离校|参加工作|入职|出生)")  # 2020年7月大学毕业 is no day that is asked about
+_TITLED = re.compile("办法|方案|通知|公告|通告|意见|文件|[0-9《]")  # words of a document's own title or number
 _EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")  # 够没够, 适用不适用
 _ASKED_FIRST = re.compile("(?:能|可以)[^,。;?!]{0,12}(?:吗|不|么)[,;]")  # 能申请不，最长给几年
 _EXCEPT = re.compile(r"除了[^,。;?!、]{1,12}(?:以外|之外|外)?[,、]?|除[^,。;?!、]{1,12}(?:以外|之外|外)[,、]?")
@@ -61,7 +62,7 @@ def _read(
     mentions = find_levels(wording, lex)
     target = _target(mentions)
     told = read_facts(wording, mentions, today, target)
-    days = [d for d in read_days(wording, today) if not _names_a_document(d, wording, named)]
+    days = [d for d in read_days(wording, today) if not _names_a_document(d, wording, named, corpus)]
     policies = named.policies
     if policy:
         policies = (
@@ -88,6 +89,7 @@ def _read(
         for d in days
         if d.text not in ("今天", "现在", "目前", "当前", "眼下", "如今", "今日", "这会儿") and not _in_spans(d, told)
     )
+    day = _day(days, told, today, wording)
     question = Question(
         text=text[:LONGEST],
         plain=wording,
@@ -100,7 +102,7 @@ def _read(
             or _ASKED_FIRST.search(wording)
         ),
         wants_list=bool(cues("list").search(wording)) or read_kind(wording) == "materials",
-        policies=_in_region(policies, named, corpus),
+        policies=_holding(_in_region(policies, named, corpus), day, corpus),
         levels=levels,
         kinds=kinds,
         reference=reference,
@@ -115,7 +117,7 @@ def _read(
             if not any(s <= q.start < e for s, e in [*told.spans, *((d.start, d.end) for d in days)])
         ),
         periods=periods,
-        day=_day(days, told, today, wording),
+        day=day,
         day_said=bool(periods),
         profile=merged(kept, told.profile),
         assumed=tuple(told.assumed),
@@ -170,7 +172,9 @@ def _other_fields(text: str, lex: Lexicon) -> tuple[str, ...]:
     return titles + tuple(
         w
         for w in load_words()["other_fields"].split()
-        if any(not text.startswith(("级", "高级"), end) for _, end in occurrences(w, text))
+        if any(
+            not text.startswith(("级", "高级"), end) and stands(start, end, text) for start, end in occurrences(w, text)
+        )
         and not any(w in s for s in subjects)
     )
 
@@ -178,7 +182,8 @@ def _other_fields(text: str, lex: Lexicon) -> tuple[str, ...]:
 def _day(days: Sequence[Span], told: Facts, today: date, text: str) -> date:
     """The day the question is about: the one it names, when that is no fact of the person's.
 
-    A year alone is one only with 当时, 那时, 的时候; of several days the last and most exact.
+    A year alone is one with 当时, 那时, 的时候 and a year past that opens the question: what held at its end counts.
+    Of several days the last and most exact.
     """
     named = [
         s
@@ -187,16 +192,33 @@ def _day(days: Sequence[Span], told: Facts, today: date, text: str) -> date:
         and not _in_spans(s, told)
         and not _LIVED.match(text[s.end :])
     ]
+    exact = [s for s in named if not s.is_year]
+    if exact:
+        return today if exact[-1].first <= today <= exact[-1].last else exact[-1].first
     then = bool(re.search(r"当时|那时|那会|的时候|那年|年间|年(?:评|报|申报|办)", text))
-    exact = [s for s in named if not s.is_year] or (named if then else [])
-    asked = exact[-1] if exact else None
-    return asked.first if asked and not asked.first <= today <= asked.last else today
+    years = [
+        s
+        for s in named
+        if then or (s.last < today and not told.profile and re.search("(?:^|[,。;?!])$", text[: s.start]))
+    ]
+    return (
+        years[-1].last
+        if years and years[-1].last < today
+        else years[-1].first
+        if years and years[-1].first > today
+        else today
+    )
 
 
-def _names_a_document(day: Span, text: str, named: Named) -> bool:
-    """`2020年AI试行办法`, `2011年20号公告`: the year belongs to the name."""
+def _names_a_document(day: Span, text: str, named: Named, corpus: Corpus) -> bool:
+    """`2020年AI试行办法`, `2011年20号公告`: the year belongs to the name, if a document so named is of that year."""
+    issued = [corpus.policies[m.policy_id].issued for m in named.policies]
+    of_year = any(day_of and day_of.year == day.first.year for day_of in issued)
     return day.is_year and (
-        any((start <= day.start and day.end <= end) or 0 <= start - day.end <= 1 for start, end in named.spans)
+        any(
+            (start <= day.start and day.end <= end) or (of_year and 0 <= start - day.end <= 1)
+            for start, end in named.spans
+        )
         or bool(
             re.match(
                 r"(?:的)?(?:第)?\d+号|(?:的)?(?:那个|那份)?(?:人工智能|ai|金融科技|工程)?(?:试行)?(?:办法|通知|公告|文件)",
@@ -204,6 +226,20 @@ def _names_a_document(day: Span, text: str, named: Named) -> bool:
             )
         )
     )
+
+
+def _holding(policies: tuple[PolicyMention, ...], day: date, corpus: Corpus) -> tuple[PolicyMention, ...]:
+    """A matter named (北京人工智能职称) means the document that held on the day: the one before, where the present did not yet."""
+    found = []
+    for mention in policies:
+        policy = corpus.policies[mention.policy_id]
+        earlier = [r.policy for r in policy.supersedes if r.policy in corpus.policies]
+        held = [p for p in earlier if corpus.policies[p].status_on(day).status in ("现行", "试行")]
+        by_matter = mention.words and not _TITLED.search(mention.words)
+        if by_matter and held and policy.status_on(day).status == "尚未施行":
+            mention = mention.model_copy(update={"policy_id": held[0]})
+        found.append(mention)
+    return tuple(dict.fromkeys(found))
 
 
 def _in_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> tuple[PolicyMention, ...]:

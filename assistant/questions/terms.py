@@ -123,6 +123,14 @@ def _words(text: str, cutter: object) -> Iterable[tuple[int, str, str]]:
     yield from _cut(text, plain_from, place, cutter)
 
 
+def stands(start: int, end: int, text: str) -> bool:
+    """Whether what lies there is words of its own, or begins one: no 主持人 in 主持人才培养, no 低保 in 最低保护."""
+    import rjieba
+
+    edges = set(itertools.accumulate((len(word) for word in rjieba.cut(text, False)), initial=0))
+    return start in edges and (end in edges or not any(start < edge < end for edge in edges))
+
+
 def _tag(word: str, cutter: object) -> str:
     """A known word's part of speech where the dictionary has it whole; else it is a name of the field."""
     tagged = cutter.tag(word, False)  # type: ignore[attr-defined]

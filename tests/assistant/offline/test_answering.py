@@ -240,3 +240,20 @@ def test_a_case_that_lacks_what_decides_is_asked_for_it() -> None:
 )
 def test_the_day_asked_about_stands_against_the_clause_that_sets_the_time(text: str, today: date, words: str) -> None:
     assert words in say(text, today=today).text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("金融科技职称文件几号文", "京人社发〔2024〕14号"),
+        ("灵活就业办法全称叫什么", "《支持多渠道灵活就业实施办法》"),
+        ("14号文落款是哪天", "2024年10月16日"),
+        ("2024年能报金融科技职称吗", "尚未施行"),
+    ],
+)
+def test_what_is_asked_about_a_document_itself_is_told(text: str, said: str) -> None:
+    assert said in say(text).text
+
+
+def test_of_two_things_asked_the_amount_that_no_document_gives_makes_a_refusal() -> None:
+    assert say("失业保险金一个月能领多少，领几个月").kind == "refusal"

@@ -94,8 +94,9 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if (
             element.text == "1年"
+            and not element.bound
             and any(p.element.value == "每年" for p in places.get("per", []))
-            and not element.start
+            and not re.search(r"[满足够干做过]$", pieces[at].text[: element.start])
         ):
             return ""  # 一年培训……学时
         if element.kind == "grade" and not rivals and f"{element.value}级" in evidence.whole:

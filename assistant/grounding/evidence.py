@@ -129,17 +129,31 @@ def _lengths(clause: Clause, corpus: Corpus) -> list[int]:
     ]
 
 
+# Two issuers above each other, or beside each other.
+_BODIES_IN_A_ROW = re.compile(r"(?<=[局厅委会部])[ \u3000]+(?=[一-鿿]{2,14}[局厅委会部][ \u3000\n])")
+
+
 @cache
 def units_of(clause: Clause, corpus: Corpus) -> tuple[Unit, ...]:
     """The statements of one clause's own words."""
     above = corpus.ancestors(clause)
     lines = [_opening(c) for c in above]
+    lines += _lead_beside(clause, corpus)
     if clause.heading and clause.text:
         lines.append(plain(clause.heading))
     context = "\n".join(line for line in lines if line) + "\n" + about(clause.policy_id, corpus)
     read = tuple(e for line in context.split("\n") for e in elements.read(line))
-    bodies = [part for line in clause.own_text.split("\n") for part in statements(plain(line))]
+    own = _BODIES_IN_A_ROW.sub("、", clause.own_text)
+    bodies = [part for line in own.split("\n") for part in statements(plain(line))]
     return tuple(_unit(clause.id, body, context, read) for body in bodies)
+
+
+def _lead_beside(clause: Clause, corpus: Corpus) -> list[str]:
+    """The paragraph before this one that introduces it: 具备下列条件之一:"""
+    above = corpus.ancestors(clause)
+    beside = corpus.children(above[-1]) if above and not clause.heading else []
+    before = [c for c in beside[: beside.index(clause)] if not c.children] if clause in beside else []
+    return [plain(c.text) for c in before if c.text.rstrip().endswith(("：", ":")) and len(c.text) <= 200]
 
 
 def _opening(clause: Clause) -> str:

@@ -173,7 +173,7 @@ def _added_to_row(piece: Segment, evidence: Evidence) -> Iterator[str]:
     if best is None:
         return
     unit, members = best
-    strange = [m for m in mine if not _in_row(m, members)]
+    strange = [m for at, m in enumerate(mine) if not (_in_row(m, members) or (not at and _ends_like(m, members)))]
     if strange and len(strange) < len(mine) - len(strange):
         for member in strange:
             if share(member, unit.text) < LEAST or _stands_apart(member, unit):
@@ -186,6 +186,11 @@ def _in_row(member: str, members: tuple[str, ...]) -> bool:
         member in m or (len(m) > 1 and m in member) or (pairs and len(pairs & bigrams(m)) >= 0.6 * len(pairs))
         for m in members
     )
+
+
+def _ends_like(member: str, members: tuple[str, ...]) -> bool:
+    """What opens a row may stand before its first member: 就能用电子形式续订、变更."""
+    return any(len(m) > 1 and member.endswith(m[-2:]) for m in members)
 
 
 def _stands_apart(member: str, unit: Unit) -> bool:
@@ -228,6 +233,8 @@ def _said_of_another(pieces: list[Segment], evidence: Evidence) -> Iterator[str]
         scored = [(share(condition.text, u.text), share(claim.text, u.text), u) for u in evidence.units]
         first = max(scored, key=lambda s: s[0])
         second = max(scored, key=lambda s: s[1])
+        if second[2].text in first[2].context or first[2].text in second[2].context:
+            continue  # an item and what stands above it
         if first[0] < BORNE or second[1] < BORNE or re.match(r"其|该|上述|前款|这|对", second[2].text):
             continue
         if any(share(part, second[2].text) >= LEAST for part in condition.text.split("的") if len(part) >= 4):

@@ -244,7 +244,7 @@ _PLACE = re.compile(
 )
 
 # A part of a document by its number: 第六部分 is what is printed 六、.
-_PART = re.compile(r"第(\d|10)(?:大)?部分")
+_PART = re.compile(r"第(\d|10)(?:大?部分|大?点)")
 HAN = "零一二三四五六七八九十"
 
 _OVER = re.compile(

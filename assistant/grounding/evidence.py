@@ -75,6 +75,7 @@ def _gather(clause_ids: tuple[str, ...], corpus: Corpus) -> Evidence:
         listed += _lengths(clause, corpus)
         for each in [clause, *below[:MOST_CLAUSES]]:
             units += [u for u in units_of(each, corpus) if u not in units] if below else units_of(each, corpus)
+        units += _heads(clause, corpus)
     policies = {c.policy_id for c in clauses}
     names = tuple(
         plain(name)
@@ -127,6 +128,20 @@ def _lengths(clause: Clause, corpus: Corpus) -> list[int]:
         for n in (len(clause.children), numbered, len([p for p in clause.text.split("\n") if p.strip()]), *rows)
         if n > 1
     ]
+
+
+# The head of a clause is no longer than this.
+LONGEST_HEAD = 14
+
+
+def _heads(clause: Clause, corpus: Corpus) -> list[Unit]:
+    """What a clause lists, told by the heads of its children in one statement: 程序:发布公告、组织报名、考试."""
+    heads = [plain(c.heading or re.split("[。：；]", c.text)[0]) for c in corpus.children(clause)]
+    if len(heads) < 2 or not all(0 < len(head) <= LONGEST_HEAD for head in heads):
+        return []
+    above = next(iter(units_of(clause, corpus)), None)
+    lead = above.text.rstrip(":") + ":" if above else ""
+    return [_unit(clause.id, lead + "、".join(heads), above.context if above else "", ())]
 
 
 # Two issuers above each other, or beside each other.

@@ -195,9 +195,10 @@ class Guard:
         if left := _PLACE.search(text):
             yield f"条款位置与所引不符：{left.group(1)}"
         cited = [self.corpus.clause(c) for c in clauses if c in self.corpus]
-        for part in _PART.findall(text):
-            if cited and not any(HAN[int(part)] in clause.path.split("/") for clause in cited):
-                yield f"条款位置与所引不符：第{part}部分"
+        for part, unit in _PART.findall(text):
+            here = {re.sub(r"[（）()]", "", p) for clause in cited for p in clause.path.split("/")}
+            if cited and not here & ({HAN[int(part)], part} if unit.endswith("点") else {HAN[int(part)]}):
+                yield f"条款位置与所引不符：第{part}{unit}"
         own = "/".join(plain(part) for clause in cited for part in clause.path.split("/"))
         for element in read(text):
             named = str(element.value)
@@ -244,7 +245,7 @@ _PLACE = re.compile(
 )
 
 # A part of a document by its number: 第六部分 is what is printed 六、.
-_PART = re.compile(r"第(\d|10)(?:大?部分|大?点)")
+_PART = re.compile(r"第(\d|10)(大?部分|大?点)")
 HAN = "零一二三四五六七八九十"
 
 _OVER = re.compile(

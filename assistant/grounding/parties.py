@@ -227,7 +227,7 @@ _KIND = re.compile(r"(?:部门|机关|机构|保障局|局|厅|单位|公司|企
 _EACH = re.compile(r"^(?:各|每个|所有|全部)(?=[区村]$)")
 _PLACE = re.compile(r"(?:官方)?(?:网站|官网|窗口|大厅)$")
 _WHICH = re.compile(
-    r"^(?:(?:户籍|常住|居住|参保|就业|工作|注册|经营)(?:所在)?地(?:所在)?|各|每个|北京市|浙江省|本市|全市|我市|市级|区级|省级|主管|相关|有关|上述|所在|工作所在|各级|原|上级|应由|由)+"
+    r"^(?:全体|(?:户籍|常住|居住|参保|就业|工作|注册|经营)(?:所在)?地(?:所在)?|各|每个|北京市|浙江省|本市|全市|我市|市级|区级|省级|主管|相关|有关|上述|所在|工作所在|各级|原|上级|应由|由)+"
 )
 _TIER = re.compile(r"^(?:国家|省|市|区|县|乡镇|村)(?!场)")
 
@@ -240,6 +240,7 @@ def same_party(mine: str, theirs: str) -> bool:
     """Whether two names can be those of one party."""
     if _EACH.match(mine) and not _EACH.match(theirs) and _EACH.sub("", mine) != theirs:
         return False  # 各区 are more than 生态涵养区
+    mine, theirs = mine.replace("教职工", "职工"), theirs.replace("教职工", "职工")
     mine, theirs = _PLACE.sub("", mine) or mine, _PLACE.sub("", theirs) or theirs
     mine, theirs = _WHICH.sub("", mine) or mine, _WHICH.sub("", theirs) or theirs
     short, long = sorted((mine, theirs), key=len)

@@ -17,7 +17,7 @@ for _group in lexicon.SAME:
 
 
 # A number with its unit and bound: 2项及以上.
-_COUNTED = re.compile(r"\d(?:[项条种个类款篇]|年|个月|天)(?:(?:及其?|含|或)?以[上下])?")
+_COUNTED = re.compile(r"\d(?:[项条种个类款篇]|年|个月|天)(?:及其?|含|或)以[上下]")
 
 
 @lru_cache(maxsize=10_000)

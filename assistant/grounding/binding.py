@@ -18,6 +18,8 @@ from assistant.grounding.placing import ANCHORS, CHECKED, QUANTITIES, Place, Seg
 
 # How much nearer a rival must stand before it counts against the element.
 MARGIN = 0.6
+# A telephone number names one line and no other.
+MARGIN_OF_NAMES = 0.2
 NAMES = {
     "time": "年限", "workday": "工作日", "day": "天数", "lesson": "学时", "hour": "小时", "age": "年龄", "money": "金额",
     "percent": "比例", "people": "人数", "count": "数目", "month": "月份", "degree": "学历", "level": "级别", "rank": "排名",
@@ -144,7 +146,8 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         (said_too, words_around(element, at, pieces[at : at + 1], first=at)),
     ):
         best = max(nearness(words, p) for p in good)
-        if max((nearness(words, p) for p in candidates), default=0.0) > best + MARGIN:
+        margin = MARGIN_OF_NAMES if element.kind == "digits" else MARGIN
+        if max((nearness(words, p) for p in candidates), default=0.0) > best + margin:
             return f"{label}对不上：“{printed}”不在相应的条件里"
     return ""
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Unit
+from assistant.grounding.negation import denials
 from assistant.grounding.placing import Segment
 from assistant.grounding.text import bigrams
 from assistant.grounding.words import said_in, words
@@ -49,16 +50,25 @@ def _other_event(piece: Segment, evidence: Evidence) -> Iterator[str]:
         if re.search(r"\d", match[1]) or not words(match[1]):
             continue
         events = [e for unit in evidence.units for e in _EVENT.findall(unit.text) if not re.search(r"\d", e)]
-        if events and all(share(match[1], event) < LEAST for event in events):
+        if events and all(_other_happening(match[1], event) for event in events):
             yield f"所引条款是从“{events[0][-16:]}”起，不是从“{match[1]}”起"
+
+
+def _other_happening(mine: str, event: str) -> bool:
+    """颁发证书 and 表决通过 are two events, though the same body stands before both."""
+    happens = "".join(w for w, _ in words(mine)[-2:])
+    return share(mine, event) < LEAST or (len(words(mine)) > 2 and share(happens, event) < 0.4)
 
 
 _BESIDE = re.compile(r"([一-鿿]{2})(?:结束|完成|完毕|期满|完)?(之前|之后|以前|以后|前|后)(?![一-鿿]?[款条述])")
 
 
+_DAY_BESIDE = re.compile(r"(?<!\d)(\d{1,2}[日号])(?:之|以)?(前|后)(?![款条述])")
+
+
 def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
     """上线前 where the clause has 上线后, and the other way round."""
-    for match in _BESIDE.finditer(piece.text):
+    for match in (*_BESIDE.finditer(piece.text), *_DAY_BESIDE.finditer(piece.text)):
         word, when = match[1], match[2][-1]
         there = {
             m[-1] for m in re.findall(rf"{re.escape(word)}(?:结束|完成|完毕|期满)?(?:之|以)?[前后]", evidence.text)
@@ -145,7 +155,7 @@ def _also(piece: Segment, evidence: Evidence) -> Iterator[str]:
             yield f"所引条款没有说到“{match[1]}的”"
 
 
-_NO_MEMBER = re.compile(r"(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在|适用(?:于)?)")
+_NO_MEMBER = re.compile(r"不在(?=[^,]{2,8}(?:范围|之列|名单))|(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在|适用(?:于)?)")
 
 
 def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
@@ -158,7 +168,8 @@ def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
         if (
             share(subject, unit.text) >= 0.6
             and share(what, unit.text + unit.context) >= 0.6
-            and not re.search(r"[不未无非]", unit.text)
+            and not any(bigrams(what) & bigrams(d.reach) for d in denials(unit.text))
+            and (not what or "在" in match[0] or not denials(unit.text))
         ):
             yield f"所引条款列有“{subject[-16:]}”"
             return

@@ -11,6 +11,8 @@ from assistant.grounding.evidence import Evidence
 from assistant.grounding.placing import Segment
 
 _AND = re.compile(r"并且|而且|以及|同时|(?<!参)[和与且](?!以上)|并(?=[须应需要])|及(?!其?以[上下]|时|格)")
+# Between two things of the clause 并 joins, whatever follows.
+_AND_BETWEEN = re.compile(_AND.pattern + r"|^[,、的者]*[并且]")
 _OR = re.compile(r"或者?(?!以)|或是|要么")
 
 
@@ -52,7 +54,8 @@ def _joined(text: str, evidence: Evidence) -> Iterator[str]:
             if not left or not right:
                 continue
             between = list(_between(left.group(0), right.group(0), evidence))
-            if between and not any(pattern.search(b) for b in between) and any(other.search(b) for b in between):
+            turned_to = other if other is _OR else _AND_BETWEEN
+            if between and not any(pattern.search(b) for b in between) and any(turned_to.search(b) for b in between):
                 yield f"“{left.group(0)}”与“{right.group(0)}”在所引条款里不是“{sign}”的关系"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.grounding import (
     absence,
+    areas,
     binding,
     coverage,
     deeds,
@@ -159,6 +160,7 @@ class Guard:
                 *owners.other_grades(claims, evidence),
                 *permission.reversed_in(claims, evidence),
                 *exchange.exchanged(claims, evidence, own_words),
+                *areas.misplaced(claims, evidence, own_words),
                 *opposites.put_in_place(claims, evidence),
                 *quotes.misquoted(sentence, clauses, self.corpus, own_words + "".join(ground.decided)),
                 *verdicts.misstated(text, ground.results, known, places),

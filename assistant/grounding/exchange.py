@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.grounding import lexicon
 from assistant.grounding.coverage import said
-from assistant.grounding.evidence import Evidence, Phrase
+from assistant.grounding.evidence import Evidence
 from assistant.grounding.placing import Segment
 from assistant.grounding.words import said_in, tagged, words
 
@@ -29,8 +29,8 @@ def exchanged(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
         mine = _worded(piece.text)
         if len(mine) < 3:
             continue
-        for phrase in _nearest(piece, evidence):
-            fault = _fault(mine, _worded(phrase.text), evidence, own_words)
+        for theirs in _nearest(piece, evidence):
+            fault = _fault(mine, _worded(theirs), evidence, own_words)
             if fault:
                 yield fault
                 break
@@ -50,11 +50,11 @@ def _tags(word: str) -> tuple[str, ...]:
     return tuple(tag for w, tag in tagged(word) if len(w) > 1 and w not in lexicon.GENERIC)
 
 
-def _nearest(piece: Segment, evidence: Evidence) -> list[Phrase]:
-    phrases = [p for u in evidence.units for p in u.phrases]
-    scored = [(len(p.bigrams & piece.bigrams), p) for p in phrases]
-    best = max((s for s, _ in scored), default=0)
-    return [p for s, p in scored if best >= 3 and s == best][:1]
+def _nearest(piece: Segment, evidence: Evidence) -> list[str]:
+    """The phrase that has most of the piece."""
+    scored = [(len(p.bigrams & piece.bigrams), p.text) for u in evidence.units for p in u.phrases]
+    score, text = max(scored, key=lambda s: s[0], default=(0, ""))
+    return [text] if score >= 3 else []
 
 
 def _fault(mine: tuple[str, ...], theirs: tuple[str, ...], evidence: Evidence, own_words: str) -> str:

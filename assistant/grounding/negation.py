@@ -54,6 +54,8 @@ def denials(text: str) -> tuple[Denial, ...]:
     for match in _DENIAL.finditer(masked):
         rest = re.match(r"[^,;。]*", masked[match.end() :])
         reach = rest.group(0) if rest else ""
+        if match[0] in ("未", "没有") and re.search(r"[一-鿿]{3}的(?=[一-鿿]{2})", reach):
+            reach = reach[: reach.index("的", 3) + 1]
         how = (
             "可不"
             if masked[max(0, match.start() - 1) : match.start()] == "可" and match.group(0) == "不"

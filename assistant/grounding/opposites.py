@@ -4,6 +4,7 @@ The sentence has a word of one group and the clauses have none of its meaning, b
 otherwise speaks of the same. Pure functions over pieces and evidence.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,22 @@ def put_in_place(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 if there and len(rest & phrase.bigrams) >= _LIKE * len(rest):
                     yield f"所引条款说的是“{there}”，不是“{said}”"
                     break
+
+
+_IN_FORCE = re.compile(r"正式(?:印发|发布|施行|实施|生效|出台|文件)|已经?(?:正式)?(?:印发|施行|生效|实施)")
+
+
+def of_drafts(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """A draft is not said to be in force."""
+    if not any("征求意见" in name for name in evidence.names):
+        return
+    for piece in pieces:
+        said = _IN_FORCE.search(piece.text)
+        if said and not denials(piece.text) and said[0] not in evidence.text and not _HYPOTHETICAL.search(piece.text):
+            yield f"所引文件是征求意见稿，不是“{said[0]}”"
+
+
+_HYPOTHETICAL = re.compile(r"以.{0,8}为准|等|待|后|如果?|若|是否|尚|还")
 
 
 def _means(words: tuple[str, ...], evidence: Evidence) -> bool:

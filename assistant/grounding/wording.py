@@ -36,7 +36,8 @@ def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 continue
             if element.value == "any" and "all" in there and "any" not in there:
                 yield f"所引条款要全部，不是“{element.text}”"
-            if element.value == "any" and not there & {"any"} and "或" not in text and "1项" not in text:
+            near = _nearest(piece, evidence)
+            if element.value == "any" and not there & {"any"} and "或" not in near and "1项" not in near:
                 yield f"所引条款没有“{element.text}”"
             if element.value != "all":
                 continue
@@ -44,6 +45,14 @@ def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 yield f"所引条款是择一或择几，不是“{element.text}”"
             elif not there and not re.search(r"同时|均|全部|都|下列|以下|各项|所有", text):
                 yield f"所引条款没有“{element.text}”"
+
+
+def _nearest(piece: Segment, evidence: Evidence) -> str:
+    """The statement that is most like the piece, with what stands above it; all of the text where none is."""
+    best = max(evidence.units, key=lambda u: len(u.bigrams & piece.bigrams), default=None)
+    if best is None or len(best.bigrams & piece.bigrams) < max(4, len(piece.bigrams) / 2):
+        return evidence.text + evidence.context
+    return best.text + best.context
 
 
 def _joined(text: str, evidence: Evidence) -> Iterator[str]:

@@ -14,6 +14,7 @@ from assistant.grounding.elements import DOWN, UP, Element
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.frames import row
 from assistant.grounding.pairing import respectively
+from assistant.grounding.text import bigrams
 from assistant.grounding.placing import ANCHORS, CHECKED, QUANTITIES, Place, Segment, nearness, words_around
 
 # How much nearer a rival must stand before it counts against the element.
@@ -142,7 +143,7 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
     ]  # fmt: skip
     # A rival that the sentence names too is told apart by the words in the same piece alone.
     for candidates, words in (
-        (others, words_around(element, at, pieces)),
+        (others, _words_of(element, at, pieces)),
         (said_too, words_around(element, at, pieces[at : at + 1], first=at)),
     ):
         best = max(nearness(words, p) for p in good)
@@ -150,6 +151,17 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         if max((nearness(words, p) for p in candidates), default=0.0) > best + margin:
             return f"{label}对不上：“{printed}”不在相应的条件里"
     return ""
+
+
+def _words_of(element: Element, at: int, pieces: list[Segment]) -> dict[str | tuple[str, object], float]:
+    """The words around an element; a telephone number is told by its own piece, or by the one before a short piece."""
+    if element.kind != "digits":
+        return words_around(element, at, pieces)
+    first = at if len(pieces[at].bigrams) > 4 or not at else at - 1
+    words: dict[str | tuple[str, object], float] = {}
+    for pair in {pair for piece in pieces[first : at + 1] for pair in piece.bigrams} - bigrams(element.text):
+        words[pair] = 1.0
+    return words
 
 
 def _together(element: Element, piece: Segment, good: list[Place]) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from assistant.grounding import lexicon
 from assistant.grounding.binding import NORMATIVE
 from assistant.grounding.evidence import Evidence, Unit
+from assistant.grounding.parties import parties
 from assistant.grounding.placing import Segment
 from assistant.grounding.words import GROUPS, spelt_out, tagged, words
 
@@ -93,6 +94,22 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
             names = [w.lstrip("该此本") for w, tag in before_verb if tag[0] == "n" and _weighs(w) and w not in spelled]
             if names and not any(_stands(w, evidence) or w in own_words for w in names):
                 yield f"所引条款没有提到“{names[0]}”"
+
+
+_DEED_BEFORE = re.compile(r"(?:由|经)(?:[各本其该]|所在|有关|相关)*$")
+
+
+def foreign_deeds(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
+    """由……指定, 经……备案: what a party is said to do is a word of the clause."""
+    for piece in pieces:
+        for party in parties(piece.text):
+            if not _DEED_BEFORE.search(piece.text[: party.start]):
+                continue
+            after = tagged(piece.text[party.end :])[:3]
+            verb = next((w for w, tag in after if tag in ("v", "vn") and len(w) > 1), "")
+            known = not verb or verb in lexicon.GENERIC or verb in lexicon.EMPTY or verb in own_words
+            if not known and not _stands(verb, evidence):
+                yield f"所引条款没有说由谁“{verb}”"
 
 
 def _until_verb(listed: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

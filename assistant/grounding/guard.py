@@ -152,6 +152,7 @@ class Guard:
                 *self._of_another(untitled(text), clauses, evidence),
                 *binding.unborne(pieces, evidence, known, places),
                 *pairing.disordered(pieces, evidence),
+                *pairing.misnamed(claims),
                 *wording.turned(untitled(text), claims, evidence, plain(own_words)),
                 *deeds.of_others(claims, evidence),
                 *deeds.strangers(claims, evidence, own_words),
@@ -167,6 +168,7 @@ class Guard:
                 *verdicts.misstated(text, ground.results, known, places),
                 *coverage.additions(claims, evidence, own_words, self._rarity),
                 *coverage.foreign_words(claims, evidence, own_words),
+                *coverage.foreign_deeds(claims, evidence, own_words),
             ]
         )
         return Judgement(not faults, tuple(faults))

@@ -251,6 +251,9 @@ def same_party(mine: str, theirs: str) -> bool:
         return ours == others and not _tiers_differ(mine, theirs)
     if _tiers_differ(mine, theirs):
         return False
+    short, long = sorted((mine, theirs), key=len)
+    if len(short) > 2 and short[-1] == long[-1] and _follows(short, long):
+        return True  # 市医保局 for 市医疗保障局
     short, long = sorted((_KIND.sub("", mine), _KIND.sub("", theirs)), key=len)
     return len(short) > 1 and _follows(short, long)
 

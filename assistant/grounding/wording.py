@@ -11,6 +11,7 @@ from assistant.grounding.evidence import Evidence
 from assistant.grounding.placing import Segment
 
 _AND = re.compile(r"并且|而且|以及|同时|(?<!参)[和与且](?!以上)|并(?=[须应需要])|及(?!其?以[上下]|时|格)")
+_ALL_OF = re.compile(r"同时|都要?|均须?|缺一不可|两[项者个]")
 # Between two things of the clause 并 joins, whatever follows.
 _AND_BETWEEN = re.compile(_AND.pattern + r"|^[,、的者]*[并且]")
 _OR = re.compile(r"或者?(?!以)|或是|要么")
@@ -62,6 +63,10 @@ def _joined(text: str, evidence: Evidence) -> Iterator[str]:
             right = re.match(r"[一-鿿]{2}", text[match.end() :])
             if not left or not right:
                 continue
+            if pattern is _AND and left[0] == text[match.end() :][2:4] and not _ALL_OF.search(text):
+                continue  # 行业标准和地方标准排名前三: each of them
+            if pattern is _AND and any(re.match(rf"或者?{right[0]}", u.text) for u in evidence.units):
+                yield f"“{right[0]}”在所引条款里是“或”的关系"
             between = list(_between(left.group(0), right.group(0), evidence))
             turned_to = other if other is _OR else _AND_BETWEEN
             if between and not any(pattern.search(b) for b in between) and any(turned_to.search(b) for b in between):

@@ -103,13 +103,16 @@ def foreign_deeds(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
     """由……指定, 经……备案: what a party is said to do is a word of the clause."""
     for piece in pieces:
         for party in parties(piece.text):
-            if not _DEED_BEFORE.search(piece.text[: party.start]):
+            marked = _DEED_BEFORE.search(piece.text[: party.start])
+            if not marked:
                 continue
-            after = tagged(piece.text[party.end :])[:3]
-            verb = next((w for w, tag in after if tag in ("v", "vn") and len(w) > 1), "")
-            known = not verb or verb in lexicon.GENERIC or verb in lexicon.EMPTY or verb in own_words
-            if not known and not _stands(verb, evidence):
-                yield f"所引条款没有说由谁“{verb}”"
+            after = tagged(piece.text[party.end :].lstrip("里"))[:3]
+            tags = ("v", "vn", "n") if marked[0][0] == "经" else ("v", "vn")
+            verbs = [w for w, tag in after if tag in tags and len(w) > 1]
+            if verbs and not any(
+                w in lexicon.GENERIC or w in lexicon.EMPTY or w in own_words or _stands(w, evidence) for w in verbs
+            ):
+                yield f"所引条款没有说由谁“{verbs[0]}”"
 
 
 def _until_verb(listed: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

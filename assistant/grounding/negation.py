@@ -99,7 +99,7 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
                 continue
             if re.match(r"不是|并非", denial.how) and "而是" in sentence:
                 continue
-            said = len(words & plain_pairs) >= 0.8 * len(words) and not there
+            said = len(words & plain_pairs) >= 0.8 * len(words) and not (there or denial.reach[0].isdigit())
             if re.match(r"不是|并非", denial.how) and not said and denial.reach[:3] and denial.reach[:3] in own_words:
                 continue
             alike = [d for d in there if words & _pairs(d.reach) or _same_words(denial.reach, d.reach)]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.negation import denials
-from assistant.grounding.placing import Segment
+from assistant.grounding.placing import Segment, segments
 from assistant.grounding.text import bigrams
 from assistant.grounding.words import said_in, words
 
@@ -26,6 +26,8 @@ LEAST = 0.5
 def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """What fills a frame of the sentence and not that of the clause, one line each."""
     yield from _number_of_another(text, evidence)
+    for whole in segments(text) if "《" in text else ():
+        yield from _title_of_another(whole, evidence)
     for at, piece in enumerate(pieces):
         yield from _other_event(piece, evidence)
         yield from _before_or_after(piece, evidence)
@@ -103,6 +105,23 @@ def _number_of_another(text: str, evidence: Evidence) -> Iterator[str]:
     owners = [t for unit in evidence.units for t, n in _NUMBERED.findall(unit.text) if n.endswith(number)]
     if owners and not any(_within(titles[0], o) or _within(o, titles[0]) for o in owners):
         yield f"所引条款里{numbers[0]}是《{owners[0]}》"
+
+
+def _title_of_another(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    """密码模块应具有《电子认证服务许可证》: beside these words the clause names another title."""
+    titles = re.findall(r"《([^》]+)》", piece.text)
+    rest = bigrams(re.sub(r"《[^》]*》", "#", piece.text))
+    if len(titles) != 1 or len(rest) < 3:
+        return
+    named = [(p, _TITLES.findall(p.text)) for u in evidence.units for p in u.phrases if "《" in p.text]
+    own = max((len(rest & p.bigrams) for p, there in named if titles[0] in there), default=None)
+    rivals = [(len(rest & p.bigrams), there) for p, there in named if titles[0] not in there]
+    score, other = max(rivals, key=lambda r: r[0], default=(0, []))
+    if own is not None and score >= own + 3 and score >= len(rest) / 2:
+        yield f"所引条款在这里说的是《{other[0]}》"
+
+
+_TITLES = re.compile(r"《([^》]+)》")
 
 
 def _within(short: str, long: str) -> bool:

@@ -37,7 +37,7 @@ def misplaced(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
                 yield f"所引条款没有提到“{word}”"
                 continue
             following = re.sub(r"^的", "", rest)
-            thing = next((following[:n] for n in (4, 2) if following[: n] in evidence.text and len(following) >= n), "")
+            thing = next((following[:n] for n in (4, 2) if following[:n] in evidence.text and len(following) >= n), "")
             if not thing:
                 continue
             there = {

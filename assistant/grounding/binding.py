@@ -14,8 +14,8 @@ from assistant.grounding.elements import DOWN, UP, Element
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.frames import row
 from assistant.grounding.pairing import respectively
-from assistant.grounding.text import bigrams
 from assistant.grounding.placing import ANCHORS, CHECKED, QUANTITIES, Place, Segment, nearness, words_around
+from assistant.grounding.text import bigrams
 
 # How much nearer a rival must stand before it counts against the element.
 MARGIN = 0.6

@@ -21,6 +21,9 @@ LEAST_OF_PIECE = 0.42
 LEAST_OF_SENTENCE = 0.58
 # Above this share of words that the clause has not, counted by rarity, the sentence is about something else.
 MOST_STRANGE = 0.5
+# A sentence of some length whose rare words are the question's alone, and of which the clause has less than this, is about the
+# question and not about the clause.
+LEAST_ALONE, LONG_ENOUGH = 0.6, 6.0
 # A further duty ("并须缴纳……") is held to more, however short it is.
 LEAST_OF_DUTY = 0.7
 _ADDS_A_DUTY = re.compile(r"(?:并|且|还|同时|也|另外?|此外|而且)(?:须|应当?|需要?|必须|要|得)")
@@ -34,7 +37,7 @@ def additions(
     pieces: list[Segment], evidence: Evidence, question: str, rarity: Callable[[str], float]
 ) -> Iterator[str]:
     """Pieces of the sentence, or the sentence, that the evidence does not have, one line each."""
-    total = gained = rare = rare_strange = 0.0
+    total = gained = rare = rare_strange = strange_too = borne_too = 0.0
     names = "".join(evidence.names)
     personal = False
     for piece in pieces:
@@ -47,6 +50,9 @@ def additions(
         total, gained = total + weight, gained + borne
         if not _DENIES.search(piece.text):  # what is denied need not be the clause's word
             rare += sum(w * rarity(word) for word, w in listed)
+            alone, unsaid = _best(listed, evidence, {e.text: 1.0 for e in piece.elements})
+            borne_too += alone
+            strange_too += sum(w * rarity(word) for word, w in listed if word in unsaid)
             rare_strange += sum(w * rarity(word) for word, w in listed if word in strange)
         if _ADDS_A_DUTY.match(piece.text) and borne < LEAST_OF_DUTY * weight:
             yield f"所引条款没有这项要求：{'、'.join(strange)}"
@@ -58,6 +64,14 @@ def additions(
         yield "所引条款与这句话说的不是一回事"
     elif total >= SLIGHT and rare_strange > MOST_STRANGE * rare and gained < 0.75 * total:
         yield "这句话里少见的词所引条款都没有"
+    elif (
+        total >= LONG_ENOUGH
+        and not personal
+        and not any(_DENIES.search(piece.text) for piece in pieces)
+        and strange_too > MOST_STRANGE * rare
+        and borne_too < LEAST_ALONE * total
+    ):
+        yield "这句话里少见的词只是问句里的"
 
 
 _MODAL = re.compile(r"可以|可|能够?|须|应当?|必须|需要?|要|不得|有权")

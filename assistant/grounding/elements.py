@@ -173,7 +173,9 @@ def read(text: str) -> tuple[Element, ...]:
             take(Element("percent", round(int(match[1]) / int(match[2]), 4) if int(match[2]) else 0, *match.span(),
                          bound=_bound(text, *match.span()), text=match[0]))  # fmt: skip
     for match in _QUANTITY.finditer(text):
-        if free(match.start(), match.end()) and not (match[4] in ("名", "位") and text[match.start() - 1 :][:1] == "前"):
+        if free(match.start(), match.end()) and not (
+            match[4] in ("名", "位") and text[match.start() - 1 :][:1] == "前"
+        ):
             for element in _quantities(text, match):
                 take(element)
     for match in _ROUND_SUM.finditer(text):

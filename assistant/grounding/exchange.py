@@ -71,7 +71,15 @@ def _fault(mine: tuple[str, ...], theirs: tuple[str, ...], evidence: Evidence, o
             continue
         if not any(_NAMES.match(tag) for w in old for tag in _tags(w)):
             continue
-        strange = [w for w in new if len(w) > 1 and "第" not in "".join(new) and any(_NAMES.match(t) for t in _tags(w)) and w not in own_words and not said_in(w, evidence.whole)]
+        strange = [
+            w
+            for w in new
+            if len(w) > 1
+            and "第" not in "".join(new)
+            and any(_NAMES.match(t) for t in _tags(w))
+            and w not in own_words
+            and not said_in(w, evidence.whole)
+        ]
         if strange and not any(said(w, u) > 0.5 for w in strange for u in evidence.units):
             return f"所引条款说的是“{together}”，不是“{''.join(new)}”"
     return ""

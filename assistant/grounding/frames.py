@@ -174,7 +174,9 @@ def _also(piece: Segment, evidence: Evidence) -> Iterator[str]:
             yield f"所引条款没有说到“{match[1]}的”"
 
 
-_NO_MEMBER = re.compile(r"不在(?=[^,]{2,8}(?:范围|之列|名单))|(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在|适用(?:于)?)")
+_NO_MEMBER = re.compile(
+    r"不在(?=[^,]{2,8}(?:范围|之列|名单))|(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在|适用(?:于)?)"
+)
 
 
 def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:

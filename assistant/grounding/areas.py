@@ -20,6 +20,7 @@ _REACHES = {
     "house": r"校内|单位内部|本单位|本校|本企业|公司内部|企业内部",
 }
 _REACH = re.compile("|".join(f"(?P<{name}>{spelled})" for name, spelled in _REACHES.items()))
+_REACH_BEFORE = re.compile(rf"(?:{'|'.join(_REACHES.values())})的?$")
 # Words that say of a sentence's own accord how far it reaches, and are never left out of a clause that means it.
 _CLAIMED = re.compile(r"全国(?!人民|政协)|全世界|全球|全省|世界")
 
@@ -52,6 +53,6 @@ def misplaced(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iter
 def _bare(thing: str, evidence: Evidence) -> bool:
     """Whether the clauses also have the thing without a word of reach before it."""
     return any(
-        not re.search(rf"(?:{'|'.join(_REACHES.values())})的?$", evidence.text[: match.start()])
+        not _REACH_BEFORE.search(evidence.text[max(0, match.start() - 8) : match.start()])
         for match in re.finditer(re.escape(thing), evidence.text)
     )

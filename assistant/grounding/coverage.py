@@ -50,7 +50,10 @@ def additions(
         total, gained = total + weight, gained + borne
         if not _DENIES.search(piece.text):  # what is denied need not be the clause's word
             rare += sum(w * rarity(word) for word, w in listed)
-            alone, unsaid = _best(listed, evidence, {e.text: 1.0 for e in piece.elements})
+            asked = any(word in question for word, _ in listed) and not personal
+            alone, unsaid = (
+                _best(listed, evidence, {e.text: 1.0 for e in piece.elements}) if asked else (borne, strange)
+            )
             borne_too += alone
             strange_too += sum(w * rarity(word) for word, w in listed if word in unsaid)
             rare_strange += sum(w * rarity(word) for word, w in listed if word in strange)

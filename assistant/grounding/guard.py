@@ -177,7 +177,7 @@ class Guard:
         """The sentence without the printed places of the clauses it cites; a place that is not theirs stays and is judged."""
         cited = [self.corpus.clause(c) for c in clauses if c in self.corpus]
         places = {plain(printed_path(c)) for clause in cited for c in (clause, *self.corpus.ancestors(clause))}
-        for place in sorted((p for p in places if len(p) > 1), key=len, reverse=True):
+        for place in sorted((p for p in places if len(p) > 1 and p in text), key=len, reverse=True):
             text = re.sub(
                 rf"(?:(?<=[》)])|^|(?<=[见据源:])){re.escape(place)}(?![\d一二三四五六七八九十]|\([一二三四五六七八九十\d]|第\d+款)",
                 "",

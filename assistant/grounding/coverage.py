@@ -78,7 +78,7 @@ def additions(
 
 
 _MODAL = re.compile(r"可以|可|能够?|须|应当?|必须|需要?|要|不得|有权")
-_TO_WHOM = re.compile(r"(?:由|向|与|经|报送|送|到|给)([一-鿿]{2,12})")
+_TO_WHOM = re.compile(r"(?:由|向|与|经(?![历验济营办])|报送|送|到|给)([一-鿿]{2,12})")
 # A verb that lays down what may or must be done, and a body it is done by or to, must be the clause's own to this degree.
 LEAST_OF_WORD = 0.5
 

@@ -116,7 +116,7 @@ _HELD_BEFORE = re.compile(
 )
 _HELD_AFTER = re.compile(r"^(?:(?![则要须应需得可就])[一-鿿()]){0,6}?(?:后|满|以来|之后|\d+年)")
 # The level of those who recommend or judge is nobody's own and nobody's aim.
-_EXPERT_AFTER = re.compile(r"^(?:职称|资格)?(?:的)?(?:技术|同行)?(?:专家|评委(?!会)|推荐)")
+_EXPERT_AFTER = re.compile(r"^(?:职称|资格)?(?:及?以上)?(?:的)?(?:技术|同行)?(?:专家|评委(?!会)|推荐)")
 _TARGET_BEFORE = re.compile(
     r"(?:申报|评审|参评|报考|晋升|晋级|申请|破格|直通车|升|评|报|考取|取得低一级到)(?:(?!取得|具有|获得|指导|推荐|专家)[一-鿿()“”]){0,14}$"
 )

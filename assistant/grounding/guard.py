@@ -164,6 +164,7 @@ class Guard:
                 *areas.misplaced(claims, evidence, own_words),
                 *opposites.put_in_place(claims, evidence),
                 *opposites.of_drafts(claims, evidence),
+                *opposites.of_endings(claims, evidence, own_words),
                 *quotes.misquoted(sentence, clauses, self.corpus, own_words + "".join(ground.decided)),
                 *verdicts.misstated(text, ground.results, known, places),
                 *coverage.additions(claims, evidence, own_words, self._rarity),

@@ -15,9 +15,12 @@ from assistant.grounding.evidence import Evidence
 from assistant.grounding.frames import row
 from assistant.grounding.pairing import respectively
 from assistant.grounding.placing import ANCHORS, CHECKED, QUANTITIES, Place, Segment, nearness, words_around
+from assistant.grounding.text import bigrams
 
 # How much nearer a rival must stand before it counts against the element.
 MARGIN = 0.6
+# A telephone number names one line and no other.
+MARGIN_OF_NAMES = 0.2
 NAMES = {
     "time": "年限", "workday": "工作日", "day": "天数", "lesson": "学时", "hour": "小时", "age": "年龄", "money": "金额",
     "percent": "比例", "people": "人数", "count": "数目", "month": "月份", "degree": "学历", "level": "级别", "rank": "排名",
@@ -94,8 +97,9 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if (
             element.text == "1年"
+            and not element.bound
             and any(p.element.value == "每年" for p in places.get("per", []))
-            and not element.start
+            and not re.search(r"[满足够干做过]$", pieces[at].text[: element.start])
         ):
             return ""  # 一年培训……学时
         if element.kind == "grade" and not rivals and f"{element.value}级" in evidence.whole:
@@ -139,13 +143,25 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
     ]  # fmt: skip
     # A rival that the sentence names too is told apart by the words in the same piece alone.
     for candidates, words in (
-        (others, words_around(element, at, pieces)),
+        (others, _words_of(element, at, pieces)),
         (said_too, words_around(element, at, pieces[at : at + 1], first=at)),
     ):
         best = max(nearness(words, p) for p in good)
-        if max((nearness(words, p) for p in candidates), default=0.0) > best + MARGIN:
+        margin = MARGIN_OF_NAMES if element.kind == "digits" else MARGIN
+        if max((nearness(words, p) for p in candidates), default=0.0) > best + margin:
             return f"{label}对不上：“{printed}”不在相应的条件里"
     return ""
+
+
+def _words_of(element: Element, at: int, pieces: list[Segment]) -> dict[str | tuple[str, object], float]:
+    """The words around an element; a telephone number is told by its own piece, or by the one before a short piece."""
+    if element.kind != "digits":
+        return words_around(element, at, pieces)
+    first = at if len(pieces[at].bigrams) > 4 or not at else at - 1
+    words: dict[str | tuple[str, object], float] = {}
+    for pair in {pair for piece in pieces[first : at + 1] for pair in piece.bigrams} - bigrams(element.text):
+        words[pair] = 1.0
+    return words
 
 
 def _together(element: Element, piece: Segment, good: list[Place]) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from assistant.grounding import lexicon
 from assistant.grounding.binding import NORMATIVE
 from assistant.grounding.evidence import Evidence, Unit
+from assistant.grounding.parties import parties
 from assistant.grounding.placing import Segment
 from assistant.grounding.words import GROUPS, spelt_out, tagged, words
 
@@ -20,6 +21,9 @@ LEAST_OF_PIECE = 0.42
 LEAST_OF_SENTENCE = 0.58
 # Above this share of words that the clause has not, counted by rarity, the sentence is about something else.
 MOST_STRANGE = 0.5
+# A sentence of some length whose rare words are the question's alone, and of which the clause has less than this, is about the
+# question and not about the clause.
+LEAST_ALONE, LONG_ENOUGH = 0.6, 6.0
 # A further duty ("并须缴纳……") is held to more, however short it is.
 LEAST_OF_DUTY = 0.7
 _ADDS_A_DUTY = re.compile(r"(?:并|且|还|同时|也|另外?|此外|而且)(?:须|应当?|需要?|必须|要|得)")
@@ -33,7 +37,7 @@ def additions(
     pieces: list[Segment], evidence: Evidence, question: str, rarity: Callable[[str], float]
 ) -> Iterator[str]:
     """Pieces of the sentence, or the sentence, that the evidence does not have, one line each."""
-    total = gained = rare = rare_strange = 0.0
+    total = gained = rare = rare_strange = strange_too = borne_too = 0.0
     names = "".join(evidence.names)
     personal = False
     for piece in pieces:
@@ -46,6 +50,12 @@ def additions(
         total, gained = total + weight, gained + borne
         if not _DENIES.search(piece.text):  # what is denied need not be the clause's word
             rare += sum(w * rarity(word) for word, w in listed)
+            asked = any(word in question for word, _ in listed) and not personal
+            alone, unsaid = (
+                _best(listed, evidence, {e.text: 1.0 for e in piece.elements}) if asked else (borne, strange)
+            )
+            borne_too += alone
+            strange_too += sum(w * rarity(word) for word, w in listed if word in unsaid)
             rare_strange += sum(w * rarity(word) for word, w in listed if word in strange)
         if _ADDS_A_DUTY.match(piece.text) and borne < LEAST_OF_DUTY * weight:
             yield f"所引条款没有这项要求：{'、'.join(strange)}"
@@ -57,10 +67,18 @@ def additions(
         yield "所引条款与这句话说的不是一回事"
     elif total >= SLIGHT and rare_strange > MOST_STRANGE * rare and gained < 0.75 * total:
         yield "这句话里少见的词所引条款都没有"
+    elif (
+        total >= LONG_ENOUGH
+        and not personal
+        and not any(_DENIES.search(piece.text) for piece in pieces)
+        and strange_too > MOST_STRANGE * rare
+        and borne_too < LEAST_ALONE * total
+    ):
+        yield "这句话里少见的词只是问句里的"
 
 
 _MODAL = re.compile(r"可以|可|能够?|须|应当?|必须|需要?|要|不得|有权")
-_TO_WHOM = re.compile(r"(?:由|向|与|经|报送|送|到|给)([一-鿿]{2,12})")
+_TO_WHOM = re.compile(r"(?:由|向|与|经(?![历验济营办])|报送|送|到|给)([一-鿿]{2,12})")
 # A verb that lays down what may or must be done, and a body it is done by or to, must be the clause's own to this degree.
 LEAST_OF_WORD = 0.5
 
@@ -93,6 +111,25 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
             names = [w.lstrip("该此本") for w, tag in before_verb if tag[0] == "n" and _weighs(w) and w not in spelled]
             if names and not any(_stands(w, evidence) or w in own_words for w in names):
                 yield f"所引条款没有提到“{names[0]}”"
+
+
+_DEED_BEFORE = re.compile(r"(?:由|经)(?:[各本其该]|所在|有关|相关)*$")
+
+
+def foreign_deeds(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
+    """由……指定, 经……备案: what a party is said to do is a word of the clause."""
+    for piece in pieces:
+        for party in parties(piece.text):
+            marked = _DEED_BEFORE.search(piece.text[: party.start])
+            if not marked:
+                continue
+            after = tagged(piece.text[party.end :].lstrip("里"))[:3]
+            tags = ("v", "vn", "n") if marked[0][0] == "经" else ("v", "vn")
+            verbs = [w for w, tag in after if tag in tags and len(w) > 1]
+            if verbs and not any(
+                w in lexicon.GENERIC or w in lexicon.EMPTY or w in own_words or _stands(w, evidence) for w in verbs
+            ):
+                yield f"所引条款没有说由谁“{verbs[0]}”"
 
 
 def _until_verb(listed: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.grounding import lexicon
+from assistant.grounding.text import number
 
 UP, DOWN = 1, -1
 
@@ -35,7 +36,7 @@ _NUMBERED = re.compile(
     r"([一-鿿]{0,8}?)(?:\[|\()((?:19|20)\d\d)(?:\]|\))第?(\d+)号|((?:19|20)\d\d)年第(\d+)号|(?<![\d第])(\d{1,3})号(?=文|通知|公告|通告|文件|办法|令|令)"
 )
 _REFERENCE = re.compile(
-    r"第\d+[条章款节](?:之\d+)?(?:第\d+[款项])*(?:第?\(\d+\)项?)?|第\d+项|第\(?[一二三四五六七八九十\d]+\)?(?:项|部分)|附件\d*"
+    r"第\d+[条章款节](?:之\d+)?(?:第\d+[款项])*(?:第?\(\d+\)项?)?|第\d+[项点]|第\(?[一二三四五六七八九十\d]+\)?(?:项|部分)|附件\d*"
 )
 _UNITS = {
     "time": "个月 年半 年 月",
@@ -71,7 +72,10 @@ _NTH = re.compile(
     r"(?:排名|排)?第(\d+|[一二三四五六七八九十])(?:名|位)?(?:的)?(发明人|作者|完成人|负责人|起草人|获奖人|主编)?(?![条章款项年部方批步期届季点次,])"
 )
 # 分4级, 是4级: how many there are, not which.
-_GRADE = re.compile(r"(?<![哪这那同每某分设是有共])(?:第)?([一二三四五六七八九\d])级(?!实习|指导|的?职称|公共)")
+_GRADE = re.compile(
+    r"(?<![哪这那同每某分设是有共级\d])(?:第)?(?:([一二三四五六七八九十]{1,3}|\d{1,2})级?(?:至|到|-))?"
+    r"([一二三四五六七八九]|\d{1,2})级(?![一1]级|实习|指导|的?职称|公共)"
+)
 _LONG_NUMBER = re.compile(r"(?<![\d./:-])\d{4,}(?![\d./年-])|\d[\d-]{6,}\d")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9./+-]{1,}")
 _BOOK = re.compile(r"《([^《》]{3,60})》")
@@ -82,7 +86,7 @@ _ANY = re.compile(
 # 属于……类型之一: one of a kind, no choice.
 _ONE_OF = re.compile(r"(?:属于|算是|就是|也是|作为)[^,。]{0,30}(?:类型|类别|渠道|方式|内容|对象|方向|成果|种类)$")
 _ALL = re.compile(
-    r"全部(?:满足|符合|具备|达到|条件)?|所有(?:条件|各项|要求)|同时(?:满足|具备|符合|达到)|缺一不可|逐(?:项|条)(?:满足|符合|具备|达到)|(?:均|都)(?:须|应当?|需要?|要|必须)?(?:满足|符合|具备|达到)|每(?:1|一)?[项条](?:都|均)"
+    r"(?:2|两)[项条个者](?:都|均|缺一不可)|都要有|全都?(?:满足|符合|具备|达到)|每(?:1|一)[项条](?=条件|要求|$|[,。])|全部(?:满足|符合|具备|达到|条件)?|所有(?:条件|各项|要求)|同时(?:满足|具备|符合|达到)|缺一不可|逐(?:项|条)(?:满足|符合|具备|达到)|(?:均|都)(?:须|应当?|需要?|要|必须)?(?:满足|符合|具备|达到)|每(?:1|一)?[项条](?:都|均)"
 )
 
 _SOME = re.compile(
@@ -108,12 +112,13 @@ _NOT_A_TERM = re.compile(
 )
 _HELD_BEFORE = re.compile(
     r"(?:取得|获得|已取得|持有|具有|具备|拥有|已有|有了|拿到|拿了|评上|评了|聘任|担任|受聘|任|有)(?:(?!指导|能力|评审)[一-鿿()]){0,10}$"
+    r"|(?:当|干|做|从事)[满足够了]?(?:\d+(?:年|个月)(?:以上)?的?)?$"
 )
 _HELD_AFTER = re.compile(r"^(?:(?![则要须应需得可就])[一-鿿()]){0,6}?(?:后|满|以来|之后|\d+年)")
 # The level of those who recommend or judge is nobody's own and nobody's aim.
-_EXPERT_AFTER = re.compile(r"^(?:职称|资格)?(?:的)?(?:技术|同行)?(?:专家|评委(?!会)|推荐)")
+_EXPERT_AFTER = re.compile(r"^(?:职称|资格)?(?:及?以上)?(?:的)?(?:技术|同行)?(?:专家|评委(?!会)|推荐)")
 _TARGET_BEFORE = re.compile(
-    r"(?:申报|评审|参评|报考|晋升|晋级|申请|破格|直通车|升|评|报|考取|取得低一级到)[一-鿿()“”]{0,8}$"
+    r"(?:申报|评审|参评|报考|晋升|晋级|申请|破格|直通车|升|评|报|考取|取得低一级到)(?:(?!取得|具有|获得|指导|推荐|专家)[一-鿿()“”]){0,14}$"
 )
 _AGENT_AFTER = re.compile(
     r"^(?:\([^()]*\))?(?:应|可|须|需|负责|不得|要|必须|组织|牵头|统一|按|承担|有权|自主|将|根据|对|向|在|会同|依据|核定|征收|监制|批准|审核|汇总|实施|共同|申请|拨付|发布|办理)"
@@ -168,7 +173,9 @@ def read(text: str) -> tuple[Element, ...]:
             take(Element("percent", round(int(match[1]) / int(match[2]), 4) if int(match[2]) else 0, *match.span(),
                          bound=_bound(text, *match.span()), text=match[0]))  # fmt: skip
     for match in _QUANTITY.finditer(text):
-        if free(match.start(), match.end()):
+        if free(match.start(), match.end()) and not (
+            match[4] in ("名", "位") and text[match.start() - 1 :][:1] == "前"
+        ):
             for element in _quantities(text, match):
                 take(element)
     for match in _ROUND_SUM.finditer(text):
@@ -196,7 +203,8 @@ def read(text: str) -> tuple[Element, ...]:
             take(_term(text, match, kind, named))
     for match in _GRADE.finditer(text):
         if free(match.start(), match.end()):
-            take(Element("grade", _small(match[1]), *match.span(), text=match[0]))
+            for numeral in filter(None, match.groups()):
+                take(Element("grade", str(number(numeral) or numeral), *match.span(), text=match[0]))
     for match in _LONG_NUMBER.finditer(text):
         if free(match.start(), match.end()):
             take(Element("digits", match[0].replace("-", ""), *match.span(), text=match[0]))
@@ -213,7 +221,7 @@ def _alike_in_rows(text: str, found: list[Element]) -> tuple[Element, ...]:
     listed: list[Element] = []
     for element in found:
         before = next((e for e in reversed(listed) if e.kind == "level"), None)
-        in_a_row = before and re.fullmatch(r"(?:职称)?[、或和及与]", text[before.end : element.start])
+        in_a_row = before and re.fullmatch(r"(?:职称)?(?:[、或和及与]|以及|还有)", text[before.end : element.start])
         if element.kind == "level" and before and in_a_row and not element.role:
             element = replace(element, role=before.role)
         listed.append(element)

@@ -75,6 +75,7 @@ def _gather(clause_ids: tuple[str, ...], corpus: Corpus) -> Evidence:
         listed += _lengths(clause, corpus)
         for each in [clause, *below[:MOST_CLAUSES]]:
             units += [u for u in units_of(each, corpus) if u not in units] if below else units_of(each, corpus)
+        units += _heads(clause, corpus)
     policies = {c.policy_id for c in clauses}
     names = tuple(
         plain(name)
@@ -129,17 +130,45 @@ def _lengths(clause: Clause, corpus: Corpus) -> list[int]:
     ]
 
 
+# The head of a clause is no longer than this.
+LONGEST_HEAD = 14
+
+
+def _heads(clause: Clause, corpus: Corpus) -> list[Unit]:
+    """What a clause lists, told by the heads of its children in one statement: 程序:发布公告、组织报名、考试."""
+    heads = [plain(c.heading or re.split("[。：；]", c.text)[0]) for c in corpus.children(clause)]
+    if len(heads) < 2 or not all(0 < len(head) <= LONGEST_HEAD for head in heads):
+        return []
+    above = next(iter(units_of(clause, corpus)), None)
+    lead = above.text.rstrip(":") + ":" if above else ""
+    return [_unit(clause.id, lead + "、".join(heads), above.context if above else "", ())]
+
+
+# Two issuers above each other, or beside each other.
+_BODIES_IN_A_ROW = re.compile(r"(?<=[局厅委会部])[ \u3000]+(?=[一-鿿]{2,14}[局厅委会部][ \u3000\n])")
+
+
 @cache
 def units_of(clause: Clause, corpus: Corpus) -> tuple[Unit, ...]:
     """The statements of one clause's own words."""
     above = corpus.ancestors(clause)
     lines = [_opening(c) for c in above]
+    lines += _lead_beside(clause, corpus)
     if clause.heading and clause.text:
         lines.append(plain(clause.heading))
     context = "\n".join(line for line in lines if line) + "\n" + about(clause.policy_id, corpus)
     read = tuple(e for line in context.split("\n") for e in elements.read(line))
-    bodies = [part for line in clause.own_text.split("\n") for part in statements(plain(line))]
+    own = _BODIES_IN_A_ROW.sub("、", clause.own_text)
+    bodies = [part for line in own.split("\n") for part in statements(plain(line))]
     return tuple(_unit(clause.id, body, context, read) for body in bodies)
+
+
+def _lead_beside(clause: Clause, corpus: Corpus) -> list[str]:
+    """The paragraph before this one that introduces it: 具备下列条件之一:"""
+    above = corpus.ancestors(clause)
+    beside = corpus.children(above[-1]) if above and not clause.heading else []
+    before = [c for c in beside[: beside.index(clause)] if not c.children] if clause in beside else []
+    return [plain(c.text) for c in before if c.text.rstrip().endswith(("：", ":")) and len(c.text) <= 200]
 
 
 def _opening(clause: Clause) -> str:

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Unit
-from assistant.grounding.placing import Segment
+from assistant.grounding.negation import denials
+from assistant.grounding.placing import Segment, segments
 from assistant.grounding.text import bigrams
 from assistant.grounding.words import said_in, words
 
@@ -25,6 +26,8 @@ LEAST = 0.5
 def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """What fills a frame of the sentence and not that of the clause, one line each."""
     yield from _number_of_another(text, evidence)
+    for whole in segments(text) if "《" in text else ():
+        yield from _title_of_another(whole, evidence)
     for at, piece in enumerate(pieces):
         yield from _other_event(piece, evidence)
         yield from _before_or_after(piece, evidence)
@@ -49,16 +52,25 @@ def _other_event(piece: Segment, evidence: Evidence) -> Iterator[str]:
         if re.search(r"\d", match[1]) or not words(match[1]):
             continue
         events = [e for unit in evidence.units for e in _EVENT.findall(unit.text) if not re.search(r"\d", e)]
-        if events and all(share(match[1], event) < LEAST for event in events):
+        if events and all(_other_happening(match[1], event) for event in events):
             yield f"所引条款是从“{events[0][-16:]}”起，不是从“{match[1]}”起"
+
+
+def _other_happening(mine: str, event: str) -> bool:
+    """颁发证书 and 表决通过 are two events, though the same body stands before both."""
+    happens = "".join(w for w, _ in words(mine)[-2:])
+    return share(mine, event) < LEAST or (len(words(mine)) > 2 and share(happens, event) < 0.4)
 
 
 _BESIDE = re.compile(r"([一-鿿]{2})(?:结束|完成|完毕|期满|完)?(之前|之后|以前|以后|前|后)(?![一-鿿]?[款条述])")
 
 
+_DAY_BESIDE = re.compile(r"(?<!\d)(\d{1,2}[日号])(?:之|以)?(前|后)(?![款条述])")
+
+
 def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
     """上线前 where the clause has 上线后, and the other way round."""
-    for match in _BESIDE.finditer(piece.text):
+    for match in (*_BESIDE.finditer(piece.text), *_DAY_BESIDE.finditer(piece.text)):
         word, when = match[1], match[2][-1]
         there = {
             m[-1] for m in re.findall(rf"{re.escape(word)}(?:结束|完成|完毕|期满)?(?:之|以)?[前后]", evidence.text)
@@ -93,6 +105,23 @@ def _number_of_another(text: str, evidence: Evidence) -> Iterator[str]:
     owners = [t for unit in evidence.units for t, n in _NUMBERED.findall(unit.text) if n.endswith(number)]
     if owners and not any(_within(titles[0], o) or _within(o, titles[0]) for o in owners):
         yield f"所引条款里{numbers[0]}是《{owners[0]}》"
+
+
+def _title_of_another(piece: Segment, evidence: Evidence) -> Iterator[str]:
+    """密码模块应具有《电子认证服务许可证》: beside these words the clause names another title."""
+    titles = re.findall(r"《([^》]+)》", piece.text)
+    rest = bigrams(re.sub(r"《[^》]*》", "#", piece.text))
+    if len(titles) != 1 or len(rest) < 3:
+        return
+    named = [(p, _TITLES.findall(p.text)) for u in evidence.units for p in u.phrases if "《" in p.text]
+    own = max((len(rest & p.bigrams) for p, there in named if titles[0] in there), default=None)
+    rivals = [(len(rest & p.bigrams), there) for p, there in named if titles[0] not in there]
+    score, other = max(rivals, key=lambda r: r[0], default=(0, []))
+    if own is not None and score >= own + 3 and score >= len(rest) / 2:
+        yield f"所引条款在这里说的是《{other[0]}》"
+
+
+_TITLES = re.compile(r"《([^》]+)》")
 
 
 def _within(short: str, long: str) -> bool:
@@ -145,7 +174,9 @@ def _also(piece: Segment, evidence: Evidence) -> Iterator[str]:
             yield f"所引条款没有说到“{match[1]}的”"
 
 
-_NO_MEMBER = re.compile(r"(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在|适用(?:于)?)")
+_NO_MEMBER = re.compile(
+    r"不在(?=[^,]{2,8}(?:范围|之列|名单))|(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在|适用(?:于)?)"
+)
 
 
 def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
@@ -158,7 +189,8 @@ def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
         if (
             share(subject, unit.text) >= 0.6
             and share(what, unit.text + unit.context) >= 0.6
-            and not re.search(r"[不未无非]", unit.text)
+            and not any(bigrams(what) & bigrams(d.reach) for d in denials(unit.text))
+            and (not what or "在" in match[0] or not denials(unit.text))
         ):
             yield f"所引条款列有“{subject[-16:]}”"
             return
@@ -173,7 +205,7 @@ def _added_to_row(piece: Segment, evidence: Evidence) -> Iterator[str]:
     if best is None:
         return
     unit, members = best
-    strange = [m for m in mine if not _in_row(m, members)]
+    strange = [m for at, m in enumerate(mine) if not (_in_row(m, members) or (not at and _ends_like(m, members)))]
     if strange and len(strange) < len(mine) - len(strange):
         for member in strange:
             if share(member, unit.text) < LEAST or _stands_apart(member, unit):
@@ -186,6 +218,11 @@ def _in_row(member: str, members: tuple[str, ...]) -> bool:
         member in m or (len(m) > 1 and m in member) or (pairs and len(pairs & bigrams(m)) >= 0.6 * len(pairs))
         for m in members
     )
+
+
+def _ends_like(member: str, members: tuple[str, ...]) -> bool:
+    """What opens a row may stand before its first member: 就能用电子形式续订、变更."""
+    return any(len(m) > 1 and member.endswith(m[-2:]) for m in members)
 
 
 def _stands_apart(member: str, unit: Unit) -> bool:
@@ -228,6 +265,8 @@ def _said_of_another(pieces: list[Segment], evidence: Evidence) -> Iterator[str]
         scored = [(share(condition.text, u.text), share(claim.text, u.text), u) for u in evidence.units]
         first = max(scored, key=lambda s: s[0])
         second = max(scored, key=lambda s: s[1])
+        if second[2].text in first[2].context or first[2].text in second[2].context:
+            continue  # an item and what stands above it
         if first[0] < BORNE or second[1] < BORNE or re.match(r"其|该|上述|前款|这|对", second[2].text):
             continue
         if any(share(part, second[2].text) >= LEAST for part in condition.text.split("的") if len(part) >= 4):

@@ -13,9 +13,11 @@ from typing import Any
 
 from assistant.grounding import (
     absence,
+    areas,
     binding,
     coverage,
     deeds,
+    exchange,
     frames,
     opposites,
     owners,
@@ -150,6 +152,7 @@ class Guard:
                 *self._of_another(untitled(text), clauses, evidence),
                 *binding.unborne(pieces, evidence, known, places),
                 *pairing.disordered(pieces, evidence),
+                *pairing.misnamed(claims),
                 *wording.turned(untitled(text), claims, evidence, plain(own_words)),
                 *deeds.of_others(claims, evidence),
                 *deeds.strangers(claims, evidence, own_words),
@@ -157,11 +160,16 @@ class Guard:
                 *owners.of_another(claims, evidence),
                 *owners.other_grades(claims, evidence),
                 *permission.reversed_in(claims, evidence),
+                *exchange.exchanged(claims, evidence, own_words),
+                *areas.misplaced(claims, evidence, own_words),
                 *opposites.put_in_place(claims, evidence),
+                *opposites.of_drafts(claims, evidence),
+                *opposites.of_endings(claims, evidence, own_words),
                 *quotes.misquoted(sentence, clauses, self.corpus, own_words + "".join(ground.decided)),
                 *verdicts.misstated(text, ground.results, known, places),
                 *coverage.additions(claims, evidence, own_words, self._rarity),
                 *coverage.foreign_words(claims, evidence, own_words),
+                *coverage.foreign_deeds(claims, evidence, own_words),
             ]
         )
         return Judgement(not faults, tuple(faults))
@@ -170,7 +178,7 @@ class Guard:
         """The sentence without the printed places of the clauses it cites; a place that is not theirs stays and is judged."""
         cited = [self.corpus.clause(c) for c in clauses if c in self.corpus]
         places = {plain(printed_path(c)) for clause in cited for c in (clause, *self.corpus.ancestors(clause))}
-        for place in sorted((p for p in places if len(p) > 1), key=len, reverse=True):
+        for place in sorted((p for p in places if len(p) > 1 and p in text), key=len, reverse=True):
             text = re.sub(
                 rf"(?:(?<=[》)])|^|(?<=[见据源:])){re.escape(place)}(?![\d一二三四五六七八九十]|\([一二三四五六七八九十\d]|第\d+款)",
                 "",
@@ -195,9 +203,10 @@ class Guard:
         if left := _PLACE.search(text):
             yield f"条款位置与所引不符：{left.group(1)}"
         cited = [self.corpus.clause(c) for c in clauses if c in self.corpus]
-        for part in _PART.findall(text):
-            if cited and not any(HAN[int(part)] in clause.path.split("/") for clause in cited):
-                yield f"条款位置与所引不符：第{part}部分"
+        for part, unit in _PART.findall(text):
+            here = {re.sub(r"[（）()]", "", p) for clause in cited for p in clause.path.split("/")}
+            if cited and not here & ({HAN[int(part)], part} if unit.endswith("点") else {HAN[int(part)]}):
+                yield f"条款位置与所引不符：第{part}{unit}"
         own = "/".join(plain(part) for clause in cited for part in clause.path.split("/"))
         for element in read(text):
             named = str(element.value)
@@ -244,7 +253,7 @@ _PLACE = re.compile(
 )
 
 # A part of a document by its number: 第六部分 is what is printed 六、.
-_PART = re.compile(r"第(\d|10)(?:大)?部分")
+_PART = re.compile(r"第(\d|10)(大?部分|大?点)")
 HAN = "零一二三四五六七八九十"
 
 _OVER = re.compile(

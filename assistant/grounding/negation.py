@@ -54,6 +54,8 @@ def denials(text: str) -> tuple[Denial, ...]:
     for match in _DENIAL.finditer(masked):
         rest = re.match(r"[^,;。]*", masked[match.end() :])
         reach = rest.group(0) if rest else ""
+        if match[0] in ("未", "没有") and re.search(r"[一-鿿]{3}的(?=[一-鿿]{2})", reach):
+            reach = reach[: reach.index("的", 3) + 1]
         how = (
             "可不"
             if masked[max(0, match.start() - 1) : match.start()] == "可" and match.group(0) == "不"
@@ -97,7 +99,8 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
                 continue
             if re.match(r"不是|并非", denial.how) and "而是" in sentence:
                 continue
-            if re.match(r"不是|并非", denial.how) and denial.reach[:3] and denial.reach[:3] in own_words:
+            said = len(words & plain_pairs) >= 0.8 * len(words) and not (there or denial.reach[0].isdigit())
+            if re.match(r"不是|并非", denial.how) and not said and denial.reach[:3] and denial.reach[:3] in own_words:
                 continue
             alike = [d for d in there if words & _pairs(d.reach) or _same_words(denial.reach, d.reach)]
             alike += [d for d in above if len(words & _pairs(d.reach)) > 0.7 * len(words)]
@@ -120,7 +123,7 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
                 continue
             elif words & plain_pairs and (not _only_said(evidence) or _OWN_DENIAL.search(denial.reach[:6])):
                 yield f"所引条款没有否定“{denial.reach[:8]}”"
-            elif not there and not above and not _only_said(evidence):
+            elif not _of_a_kind(denial, there + above) and not _only_said(evidence):
                 yield f"所引条款没有否定的意思：“{denial.how}{denial.reach[:6]}”"
         if mine or _OTHER_WAYS.search(piece.text):
             continue
@@ -180,6 +183,13 @@ def _denied_nearby(piece: Segment, evidence: Evidence, sentence: str) -> bool:
     if best is None or len(best.bigrams & piece.bigrams) < 3:
         return False
     return bool([d for d in denials(best.text) if d.how + d.reach[:2] not in sentence])
+
+
+def _of_a_kind(denial: Denial, there: list[Denial]) -> list[Denial]:
+    """The denials of the clause that can bear one: what need not or may not be done is not what is not yet so."""
+    if not (_FREE.match(denial.how) or _FORBID.match(denial.how)):
+        return there
+    return [d for d in there if d.how not in ("未", "非", "无", "没有", "没")]
 
 
 # Words that deny without 不 or 无.

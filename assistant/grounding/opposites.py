@@ -4,6 +4,7 @@ The sentence has a word of one group and the clauses have none of its meaning, b
 otherwise speaks of the same. Pure functions over pieces and evidence.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -26,12 +27,50 @@ def put_in_place(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
             said = next((w for w in mine if w in piece.text and w not in denied), None)
             if said is None or any(w in piece.text for w in theirs) or _means(mine, evidence):
                 continue
-            rest = bigrams(piece.text.replace(said, "#"))
+            named = [e.text for e in piece.elements if e.kind == "actor"]
+            rest = bigrams(_without(piece.text, [said, *named]))
+            before_what = piece.text.partition(said)[2][:2]
             for phrase in (p for unit in evidence.units for p in unit.phrases):
                 there = next((w for w in theirs if w in phrase.text), None)
-                if there and len(rest & phrase.bigrams) >= _LIKE * len(rest):
+                same_thing = there and len(before_what) == 2 and there + before_what in phrase.text
+                if there and (same_thing or len(rest & phrase.bigrams) >= _LIKE * len(rest)):
                     yield f"所引条款说的是“{there}”，不是“{said}”"
                     break
+
+
+_ENDS = re.compile(r"(?:停止|取消|终止|暂停|中止)(?=([一-鿿]{2}))")
+
+
+def of_endings(pieces: list[Segment], evidence: Evidence, own_words: str) -> Iterator[str]:
+    """停止支持 where the clause has 支持 and ends nothing."""
+    if _ENDS.search(evidence.whole):
+        return
+    for piece in pieces:
+        for match in _ENDS.finditer(piece.text):
+            if match[1] in evidence.text and match[0] not in own_words and not denials(piece.text):
+                yield f"所引条款没有说“{match[0]}{match[1]}”"
+
+
+def _without(text: str, parts: list[str]) -> str:
+    for part in parts:
+        text = text.replace(part, "#")
+    return text
+
+
+_IN_FORCE = re.compile(r"正式(?:印发|发布|施行|实施|生效|出台|文件)|已经?(?:正式)?(?:印发|施行|生效|实施)")
+
+
+def of_drafts(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """A draft is not said to be in force."""
+    if not any("征求意见" in name for name in evidence.names):
+        return
+    for piece in pieces:
+        said = _IN_FORCE.search(piece.text)
+        if said and not denials(piece.text) and said[0] not in evidence.text and not _HYPOTHETICAL.search(piece.text):
+            yield f"所引文件是征求意见稿，不是“{said[0]}”"
+
+
+_HYPOTHETICAL = re.compile(r"以.{0,8}为准|等|待|后|如果?|若|是否|尚|还")
 
 
 def _means(words: tuple[str, ...], evidence: Evidence) -> bool:

@@ -14,7 +14,7 @@ from assistant.grounding import lexicon
 
 _BODY = (
     "委员会|评委会|执委会|管委会|居委会|村委会|高评委|中评委|办公室|评议组|小组|评审组|中心|实验室|研究院|研究所|保障局|局|厅|部门|机关|机构|"
-    "政府|法院|大厅|窗口|单位|企业|公司|银行|协会|学会|党委|党组织|行业组织|学校|院校|高校|街道|乡镇|村(?!两委|[民级务委党“振]|[一-鿿]?振兴)|工会|"
+    "政府|法院|大厅|窗口|单位|企业|公司|银行|协会|学会|党委|党组织|行业组织|学校|院校|高校|街道|乡镇|(?<!农)村(?!两委|[民级务委党“振]|[一-鿿]?振兴)|工会|"
     "网站|平台|公众号|教委|科委|农工委|组织部|宣传部|第三方(?!电子|签署|合同)|(?<=涵养)区|[区市省镇乡](?=里)|各区|每个区|(?<=[市省])区(?=[负组制])"
 )
 _PERSON = (
@@ -227,7 +227,7 @@ _KIND = re.compile(r"(?:部门|机关|机构|保障局|局|厅|单位|公司|企
 _EACH = re.compile(r"^(?:各|每个|所有|全部)(?=[区村]$)")
 _PLACE = re.compile(r"(?:官方)?(?:网站|官网|窗口|大厅)$")
 _WHICH = re.compile(
-    r"^(?:(?:户籍|常住|居住|参保|就业|工作|注册|经营)(?:所在)?地(?:所在)?|各|每个|北京市|浙江省|本市|全市|我市|市级|区级|省级|主管|相关|有关|上述|所在|工作所在|各级|原|上级|应由|由)+"
+    r"^(?:全体|(?:户籍|常住|居住|参保|就业|工作|注册|经营)(?:所在)?地(?:所在)?|各|每个|北京市|浙江省|本市|全市|我市|市级|区级|省级|主管|相关|有关|上述|所在|工作所在|各级|原|上级|应由|由)+"
 )
 _TIER = re.compile(r"^(?:国家|省|市|区|县|乡镇|村)(?!场)")
 
@@ -240,6 +240,7 @@ def same_party(mine: str, theirs: str) -> bool:
     """Whether two names can be those of one party."""
     if _EACH.match(mine) and not _EACH.match(theirs) and _EACH.sub("", mine) != theirs:
         return False  # 各区 are more than 生态涵养区
+    mine, theirs = mine.replace("教职工", "职工"), theirs.replace("教职工", "职工")
     mine, theirs = _PLACE.sub("", mine) or mine, _PLACE.sub("", theirs) or theirs
     mine, theirs = _WHICH.sub("", mine) or mine, _WHICH.sub("", theirs) or theirs
     short, long = sorted((mine, theirs), key=len)
@@ -250,6 +251,9 @@ def same_party(mine: str, theirs: str) -> bool:
         return ours == others and not _tiers_differ(mine, theirs)
     if _tiers_differ(mine, theirs):
         return False
+    short, long = sorted((mine, theirs), key=len)
+    if len(short) > 2 and short[-1] == long[-1] and _follows(short, long):
+        return True  # 市医保局 for 市医疗保障局
     short, long = sorted((_KIND.sub("", mine), _KIND.sub("", theirs)), key=len)
     return len(short) > 1 and _follows(short, long)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.grounding.evidence import Evidence
-from assistant.grounding.negation import denials
+from assistant.grounding.negation import Denial, denials
 from assistant.grounding.placing import Segment
 from assistant.grounding.words import said_in, words
 
@@ -17,12 +17,16 @@ _MAY = re.compile(
 )
 _FORBIDDEN = re.compile(r"不得|不能|不可|不予|不再|禁止|严禁")
 _ALLOWED = re.compile(r"允许|可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|支持|鼓励")
-_FREED = re.compile(r"可不|无需|无须|不必|不用")
+_FREED = re.compile(r"可不|无需|无须|不必|不用|不再")
 _MUST = re.compile(
     r"必须|(?:还|仍|也|都|就)[得要]|(?<![获取值懂])得(?=[跟与向到把将再])|应当|一定要|(?<!不)需要|(?<!不)须"
 )
 _WRITTEN = re.compile(r"写明|载明|写着|写了|明文|明确")
 _BOUND_BY = re.compile(r"(?<!不)受[^,。]{0,16}(?:限制|约束)")
+_LAST_DAY = re.compile(r"截止|逾期不|为止")
+_STILL_AFTER = re.compile(
+    r"(?:过了?(?:这|那|该)?[一1]?(?:天|日|期|时间|截止日?期?)|过期|逾期|截止(?:后|之后|以后)|超过(?:期限|时间)),?(?:后|了|的话)?,?(?:也|仍|还|依然|照样|仍然)*(?:可以?|能)"
+)
 # From this share of its weight on, the words of a prohibition stand in the piece.
 LEAST = 0.6
 
@@ -46,6 +50,7 @@ def reversed_in(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         denial.reach for unit in evidence.units for phrase in unit.phrases for denial in denials(phrase.text)
         if _FREED.match(denial.how)
     ]  # fmt: skip
+    whole = ",".join(p.text for p in pieces)
     for piece in pieces:
         if not denials(piece.text) and _MUST.search(piece.text):
             for reach in freed:
@@ -53,7 +58,9 @@ def reversed_in(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                     yield f"所引条款不要求“{reach[:12]}”"
                     break
         mine = denials(piece.text)
-        if not mine and _MAY.search(piece.text):
+        if _STILL_AFTER.search(whole) and _LAST_DAY.search(evidence.text) and not _STILL_AFTER.search(evidence.text):
+            yield "所引条款到期截止，没有说过后还可以"
+        if (not mine or _within_what_is_forbidden(mine, forbidden)) and _MAY.search(piece.text):
             for reach in forbidden:
                 if _covered(reach, piece.text):
                     yield f"所引条款不允许“{reach[:12]}”"
@@ -80,6 +87,11 @@ def reversed_in(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                         continue
                     if len(words(denial.reach)) > 1 and _covered(denial.reach, phrase.text[allowed.end() :]):
                         yield f"所引条款是“{allowed.group(0)}”，不是“{denial.how}”"
+
+
+def _within_what_is_forbidden(mine: tuple[Denial, ...], forbidden: list[str]) -> bool:
+    """多收、少收或不收, of 不得多收、少收或不收: the denial belongs to what is forbidden."""
+    return all(d.how == "不" and any(d.how + d.reach[:1] in reach for reach in forbidden) for d in mine)
 
 
 def _covered(reach: str, text: str) -> bool:

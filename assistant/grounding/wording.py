@@ -11,6 +11,9 @@ from assistant.grounding.evidence import Evidence
 from assistant.grounding.placing import Segment
 
 _AND = re.compile(r"并且|而且|以及|同时|(?<!参)[和与且](?!以上)|并(?=[须应需要])|及(?!其?以[上下]|时|格)")
+_ALL_OF = re.compile(r"同时|都要?|均须?|缺一不可|两[项者个]")
+# Between two things of the clause 并 joins, whatever follows.
+_AND_BETWEEN = re.compile(_AND.pattern + r"|^[,、的者]*[并且]")
 _OR = re.compile(r"或者?(?!以)|或是|要么")
 
 
@@ -34,7 +37,8 @@ def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 continue
             if element.value == "any" and "all" in there and "any" not in there:
                 yield f"所引条款要全部，不是“{element.text}”"
-            if element.value == "any" and not there & {"any"} and "或" not in text and "1项" not in text:
+            near = _nearest(piece, evidence)
+            if element.value == "any" and not there & {"any"} and "或" not in near and "1项" not in near:
                 yield f"所引条款没有“{element.text}”"
             if element.value != "all":
                 continue
@@ -44,6 +48,14 @@ def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 yield f"所引条款没有“{element.text}”"
 
 
+def _nearest(piece: Segment, evidence: Evidence) -> str:
+    """The statement that is most like the piece, with what stands above it; all of the text where none is."""
+    best = max(evidence.units, key=lambda u: len(u.bigrams & piece.bigrams), default=None)
+    if best is None or len(best.bigrams & piece.bigrams) < max(4, len(piece.bigrams) / 2):
+        return evidence.text + evidence.context
+    return best.text + best.context
+
+
 def _joined(text: str, evidence: Evidence) -> Iterator[str]:
     for pattern, other, sign in ((_OR, _AND, "或"), (_AND, _OR, "和")):
         for match in pattern.finditer(text):
@@ -51,8 +63,13 @@ def _joined(text: str, evidence: Evidence) -> Iterator[str]:
             right = re.match(r"[一-鿿]{2}", text[match.end() :])
             if not left or not right:
                 continue
+            if pattern is _AND and left[0] == text[match.end() :][2:4] and not _ALL_OF.search(text):
+                continue  # 行业标准和地方标准排名前三: each of them
+            if pattern is _AND and any(re.match(rf"或者?{right[0]}", u.text) for u in evidence.units):
+                yield f"“{right[0]}”在所引条款里是“或”的关系"
             between = list(_between(left.group(0), right.group(0), evidence))
-            if between and not any(pattern.search(b) for b in between) and any(other.search(b) for b in between):
+            turned_to = other if other is _OR else _AND_BETWEEN
+            if between and not any(pattern.search(b) for b in between) and any(turned_to.search(b) for b in between):
                 yield f"“{left.group(0)}”与“{right.group(0)}”在所引条款里不是“{sign}”的关系"
 
 

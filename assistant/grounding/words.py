@@ -16,10 +16,14 @@ for _group in lexicon.SAME:
         GROUPS.setdefault(_word, []).append(_group)
 
 
+# A number with its unit and bound: 2项及以上.
+_COUNTED = re.compile(r"\d(?:[项条种个类款篇]|年|个月|天)(?:及其?|含|或)以[上下]")
+
+
 @lru_cache(maxsize=10_000)
 def words(text: str) -> tuple[tuple[str, str], ...]:
     """(word, part of speech) for the words that can state something."""
-    bare = re.sub(r"《[^》]*》|[^一-鿿A-Za-z]+", " ", text)
+    bare = re.sub(r"《[^》]*》|[^一-鿿A-Za-z]+", " ", _COUNTED.sub(" ", text))
     return tuple(
         (w, tag) for w, tag in rjieba.tag(bare) if w.strip() and w not in lexicon.EMPTY and re.search(r"\w", w)
     )

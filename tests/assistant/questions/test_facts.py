@@ -71,3 +71,23 @@ def test_results_that_are_denied_or_asked_about_are_not_told() -> None:
     assert read_achievements("专利都没有,论文要几篇,2项专利是第一发明人,已授权") == [
         {"count": 2, "type": "发明专利", "rank": 1, "granted": True}
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("近三年平均每学年只讲了110学时的课，能报高级讲师吗", {"teaching_hours": 110.0}),
+        ("继续教育每学年70学时，能报讲师吗", {"training_hours": 70.0}),
+        ("班主任一天也没当过，能报讲师吗", {"homeroom_years": 0.0}),
+        ("推荐的正高专家就一位，能破格报高级工程师吗", {"recommenders": 1}),
+    ],
+)
+def test_what_only_some_documents_ask_for_is_read_from_prose(text: str, facts: object) -> None:
+    assert read_question(text, load_corpus(), TODAY).profile == facts
+
+
+def test_work_before_a_title_and_work_that_goes_on_are_added() -> None:
+    before = read_question("大专，助工两年，之前干了四年，能报工程师吗", load_corpus(), TODAY).profile
+    assert before["experience_years"] == 6.0 and before["titles"][0]["years"] == 2.0
+    on = read_question("本科毕业干了两年，后来又做了三年，能报工程师吗", load_corpus(), TODAY).profile
+    assert on["education"][0]["years"] == on["experience_years"] == 5.0

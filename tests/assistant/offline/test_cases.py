@@ -1,0 +1,42 @@
+"""A person's case told in prose: what decides it, and what leaves it open."""
+
+from datetime import date
+
+import pytest
+
+from assistant.offline.passages import passages
+from assistant.offline.performed import performed
+from assistant.questions import read_question
+from corpus import load_corpus
+from tests.assistant.offline.test_answering import say
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("did", "items"),
+    [
+        ("主持完成省部级人工智能研发项目，核心算法有重要创新，行业内影响较大", [1]),
+        ("主持完成单位人工智能研发项目，核心算法有重要创新，行业内影响较大", []),
+        ("参与完成省部级人工智能研发项目，核心算法有重要创新，行业内影响较大", []),
+        ("主持完成省部级人工智能研发项目", []),
+    ],
+)
+def test_an_item_of_work_is_told_only_whole_and_at_its_level(did: str, items: list[int]) -> None:
+    corpus = load_corpus()
+    question = read_question(f"硕士，{did}。能报北京AI高级工程师吗", corpus, TODAY)
+    assert performed(question, "beijing-ai", passages(corpus)) == items
+
+
+def test_too_few_recommenders_close_a_route_that_a_prize_would_open() -> None:
+    draft = say("拿过省部级科技奖，只有一位正高专家推荐，能破格报北京AI高工吗")
+    assert draft.text.startswith("**不符合**") and "2名" in draft.text
+
+
+def test_what_one_already_has_is_barred_a_second_time() -> None:
+    draft = say("以工代训的一份补贴已经领了，同一个职工还能再领另一份吗", today=date(2020, 12, 1))
+    assert draft.text.startswith("不可以") and "重复享受" in draft.text
+
+
+def test_a_profession_that_no_document_covers_is_refused() -> None:
+    assert say("高校讲师，博士，教了4年，能评副教授吗").kind == "refusal"

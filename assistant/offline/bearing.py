@@ -52,8 +52,10 @@ def borne_all_the_same(question: Question, found: Sequence[Evidence], index: Pas
     if not found:
         return False
     best = found[0]
+    about_titles = not question.policies and (question.levels or question.kinds or "评" in question.plain)
     if (
-        all(index.named_in_wordings(other, best.policy_id) for other in question.others)
+        not about_titles
+        and all(index.named_in_wordings(other, best.policy_id) for other in question.others)
         and best.covered >= _HALF
         and best.gives is not False
     ):

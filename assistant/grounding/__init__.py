@@ -3,6 +3,7 @@
 text.py       one spelling for sentence and clause
 lexicon.py    words whose change makes a sentence wrong, words that say the same
 words.py      the words of a text, and whether another text says them
+dates.py      dates
 elements.py   what can be checked in a sentence
 evidence.py   what the cited clauses say
 placing.py    a sentence in pieces; where the clauses have each element
@@ -15,8 +16,11 @@ frames.py     a day and its event, a title and its number, a row and its members
 negation.py   not
 modals.py     may, must, only, all
 wording.py    any or all, and or or
-opposites.py  a word put in place of its opposite
+opposites.py  a word put in place of its opposite; endings; drafts in force
+exchange.py   a name put in place of another
+areas.py      of the country, the city, the district
 permission.py forbidden is not allowed, in whatever words
+conclusions.py what follows from a last day
 absence.py    what is said to be missing is missing
 coverage.py   nothing added
 rarity.py     how much a word tells clauses apart

@@ -12,10 +12,18 @@ from dataclasses import replace
 from assistant.grounding import lexicon
 from assistant.grounding.elements import DOWN, UP, Element
 from assistant.grounding.evidence import Evidence
-from assistant.grounding.frames import row
+from assistant.grounding.frames import RELATED, row, titled
 from assistant.grounding.pairing import respectively
-from assistant.grounding.placing import ANCHORS, CHECKED, QUANTITIES, Place, Segment, nearness, words_around
-from assistant.grounding.text import bigrams
+from assistant.grounding.placing import (
+    ANCHORS,
+    CHECKED,
+    QUANTITIES,
+    Place,
+    Segment,
+    nearness,
+    words_around,
+    words_telling,
+)
 
 # How much nearer a rival must stand before it counts against the element.
 MARGIN = 0.6
@@ -75,8 +83,8 @@ _SET_UP_NOT = re.compile(r"(?:不设|没有|不含|不包括|未设)[^,]{0,2}$")
 def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, list[Place]], evidence: Evidence) -> str:
     label, printed = NAMES[element.kind], element.text
     if element.kind == "title":
-        related = bool(_RELATED.search("".join(p.text for p in pieces)))
-        return "" if _titled(str(element.value), evidence, related) else f"所引条款没有《{element.value}》"
+        related = bool(RELATED.search("".join(p.text for p in pieces)))
+        return "" if titled(str(element.value), evidence, related) else f"所引条款没有《{element.value}》"
     if element.kind == "latin":
         said = str(element.value) in evidence.whole.lower() or str(element.value) in ("ai", "app", "vs", "q", "a")
         return "" if said else f"所引条款没有“{printed}”"
@@ -143,7 +151,7 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
     ]  # fmt: skip
     # A rival that the sentence names too is told apart by the words in the same piece alone.
     for candidates, words in (
-        (others, _words_of(element, at, pieces)),
+        (others, words_telling(element, at, pieces)),
         (said_too, words_around(element, at, pieces[at : at + 1], first=at)),
     ):
         best = max(nearness(words, p) for p in good)
@@ -151,17 +159,6 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         if max((nearness(words, p) for p in candidates), default=0.0) > best + margin:
             return f"{label}对不上：“{printed}”不在相应的条件里"
     return ""
-
-
-def _words_of(element: Element, at: int, pieces: list[Segment]) -> dict[str | tuple[str, object], float]:
-    """The words around an element; a telephone number is told by its own piece, or by the one before a short piece."""
-    if element.kind != "digits":
-        return words_around(element, at, pieces)
-    first = at if len(pieces[at].bigrams) > 4 or not at else at - 1
-    words: dict[str | tuple[str, object], float] = {}
-    for pair in {pair for piece in pieces[first : at + 1] for pair in piece.bigrams} - bigrams(element.text):
-        words[pair] = 1.0
-    return words
 
 
 def _together(element: Element, piece: Segment, good: list[Place]) -> bool:
@@ -249,23 +246,6 @@ def _same_date(said: Element, there: Element, evidence: Evidence | None) -> bool
                 continue
             return False
     return {said.role, there.role} != {"from", "until"}
-
-
-_RELATED = re.compile(r"替代|取代|代替|依据|新的?办法|原有?|旧|此前|之前的|不再|现行")
-
-
-def _titled(title: str, evidence: Evidence, related: bool) -> bool:
-    """Another document's title counts where the clause's own words have it, or where the sentence is about how they relate."""
-    bare = re.sub(r"[()“”]", "", title)
-    if title in evidence.text or (related and title in evidence.context):
-        return True
-    return any(_within(bare, re.sub(r"[()“”《》]", "", name)) for name in evidence.names)
-
-
-def _within(short: str, long: str) -> bool:
-    """Whether the characters of the short name stand in the long one in that order."""
-    rest = iter(long)
-    return all(c in rest for c in short)
 
 
 NORMATIVE = re.compile(r"须|应当|应(?!用|届)|必须|规定|要求|需(?!求)|不少于|至少|不得|标准|下列|方可|才")

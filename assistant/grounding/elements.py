@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.grounding import lexicon
+from assistant.grounding.dates import DATE, date_of, role_of
 from assistant.grounding.text import number
 
 UP, DOWN = 1, -1
@@ -26,12 +27,6 @@ class Element:
     text: str = ""
 
 
-_YEAR = r"(?:(?<!\d)(?:19|20)\d\d|21\d\d)"
-_DATE = re.compile(
-    rf"({_YEAR})年(\d{{1,2}})月(\d{{1,2}})[日号]|({_YEAR})-(\d{{1,2}})-(\d{{1,2}})(?!\d)|({_YEAR})[./](\d{{1,2}})[./](\d{{1,2}})(?!\d)"
-    rf"|({_YEAR})年(\d{{1,2}})月|({_YEAR})年?(?:底|末)|({_YEAR})(?:年度|学年|年)|(?<!\d)(\d{{1,2}})月(\d{{1,2}})[日号]|(?:年底|年末)"
-    r"|每月(\d{1,2})[日号]"
-)
 _NUMBERED = re.compile(
     r"([一-鿿]{0,8}?)(?:\[|\()((?:19|20)\d\d)(?:\]|\))第?(\d+)号|((?:19|20)\d\d)年第(\d+)号|(?<![\d第])(\d{1,3})号(?=文|通知|公告|通告|文件|办法|令|令)"
 )
@@ -151,11 +146,11 @@ def read(text: str) -> tuple[Element, ...]:
             value = f"]{int(match.group(6))}"
         take(Element("number", value, match.start(), match.end(), text=match.group(0)))
     year = 0
-    for match in _DATE.finditer(text):
+    for match in DATE.finditer(text):
         if not free(match.start(), match.end()):
             continue
-        date, year = _date(match, text, year)
-        take(Element("date", date, match.start(), match.end(), role=_date_role(text, match), text=match.group(0)))
+        date, year = date_of(match, text, year)
+        take(Element("date", date, match.start(), match.end(), role=role_of(text, match), text=match.group(0)))
     for match in _REFERENCE.finditer(text):
         if free(match.start(), match.end()):
             take(Element("reference", match.group(0), match.start(), match.end(), text=match.group(0)))
@@ -230,35 +225,6 @@ def _alike_in_rows(text: str, found: list[Element]) -> tuple[Element, ...]:
 
 def _small(numeral: str) -> str:
     return numeral if numeral.isdigit() else str("零一二三四五六七八九十".index(numeral))
-
-
-def _date(match: re.Match[str], text: str, year: int) -> tuple[tuple[int, ...], int]:
-    g = match.groups()
-    for at in (0, 3, 6):
-        if g[at]:
-            return (int(g[at]), int(g[at + 1]), int(g[at + 2])), int(g[at])
-    if g[9]:
-        return (int(g[9]), int(g[10]), 0), int(g[9])
-    if g[11]:
-        return (int(g[11]), 12, 31), int(g[11])
-    if g[12]:
-        return (int(g[12]), 0, 0), int(g[12])
-    if g[13]:
-        return (0, int(g[13]), int(g[14])), year
-    if g[15]:
-        return (0, 0, int(g[15])), year
-    return (year, 12, 31), year
-
-
-def _date_role(text: str, match: re.Match[str]) -> str:
-    before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 3]
-    if re.search(r"(?:截止|截至|截止日期为|至|到|止于|最晚|直到)[为是:]?$", before) or re.match(
-        r"(?:之?前|以前|止|截止|为止|到期)", after
-    ):
-        return "until"
-    if re.search(r"(?:自|从|始于)$", before) or re.match(r"(?:起|开始|之?后|以后|以来)", after):
-        return "from"
-    return ""
 
 
 def _bound(text: str, start: int, end: int) -> int:

@@ -124,6 +124,17 @@ def _title_of_another(piece: Segment, evidence: Evidence) -> Iterator[str]:
 _TITLES = re.compile(r"《([^》]+)》")
 
 
+RELATED = re.compile(r"替代|取代|代替|依据|新的?办法|原有?|旧|此前|之前的|不再|现行")
+
+
+def titled(title: str, evidence: Evidence, related: bool) -> bool:
+    """Another document's title counts where the clause's own words have it, or where the sentence is about how they relate."""
+    bare = re.sub(r"[()“”]", "", title)
+    if title in evidence.text or (related and title in evidence.context):
+        return True
+    return any(_within(bare, re.sub(r"[()“”《》]", "", name)) for name in evidence.names)
+
+
 def _within(short: str, long: str) -> bool:
     rest = iter(re.sub(r"[《》〈〉]", "", long))
     return all(c in rest for c in re.sub(r"[《》〈〉]", "", short))

@@ -15,6 +15,7 @@ from assistant.grounding import (
     absence,
     areas,
     binding,
+    conclusions,
     coverage,
     deeds,
     exchange,
@@ -137,7 +138,7 @@ class Guard:
             return Judgement(True, states=False)
         if not evidence.units:
             return Judgement(False, ("没有引用条款",))
-        text = _without_conclusions(text, evidence, ground.days)
+        text = conclusions.left_out(text, evidence, ground.days)
         pieces = placing.segments(text)
         places = placing.places_in(evidence)
         verdict = verdicts.about_person(text) and verdicts.countable(text, known)
@@ -256,13 +257,6 @@ _PLACE = re.compile(
 _PART = re.compile(r"第(\d|10)(大?部分|大?点)")
 HAN = "零一二三四五六七八九十"
 
-_OVER = re.compile(
-    r"(?:因此|所以|目前|现在|今天)?(?:已经?过(?:了)?(?:期限?|截止日?期?|办理期|受理期)?|已(?:经)?(?:截止|结束|到期|过期)|不能再.{0,8}|不再(?:受理|办理|享受).{0,6}|超(?:出|过)了?(?:期限|时间范围|时间))了?"
-)
-_NOT_OVER = re.compile(
-    r"(?:目前|现在|今天)?(?:还|仍|尚)(?:在|未过|没过)(?:期限|受理期|时间范围|办理期|有效期)(?:之?内)?"
-)
-
 
 def _without_courtesies(text: str) -> str:
     """The sentence without its pieces that are said to the reader, and without the caution behind it."""
@@ -271,19 +265,6 @@ def _without_courtesies(text: str) -> str:
         p for p in parts
         if not _COURTESY.fullmatch(p.rstrip(",:;。")) and not (_CAUTION.search(p) and not {e.kind for e in read(p)} & _WEIGHTY)
     ).strip(",")  # fmt: skip
-
-
-def _without_conclusions(text: str, evidence: Evidence, days: Sequence[date]) -> str:
-    """The sentence without what follows from a last day in the clause and the day asked about, where it does follow."""
-    ends = [
-        e.value for u in evidence.units for e in (*u.elements, *u.context_elements)
-        if e.kind == "date" and e.role == "until" and isinstance(e.value, tuple) and all(e.value)
-    ]  # fmt: skip
-    if not ends or not days:
-        return text
-    over = any((d.year, d.month, d.day) > end for end in ends for d in days)
-    pattern = _OVER if over else _NOT_OVER
-    return ",".join(part for part in text.split(",") if not pattern.fullmatch(part.strip("。"))) or text
 
 
 @lru_cache(maxsize=5_000)

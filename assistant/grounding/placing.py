@@ -74,6 +74,17 @@ def words_around(
     return words
 
 
+def words_telling(element: Element, at: int, pieces: list[Segment]) -> dict[str | tuple[str, object], float]:
+    """The words around an element; a telephone number is told by its own piece, or by the one before a short piece."""
+    if element.kind != "digits":
+        return words_around(element, at, pieces)
+    first = at if len(pieces[at].bigrams) > 4 or not at else at - 1
+    words: dict[str | tuple[str, object], float] = {}
+    for pair in {pair for piece in pieces[first : at + 1] for pair in piece.bigrams} - bigrams(element.text):
+        words[pair] = 1.0
+    return words
+
+
 def nearness(words: dict[str | tuple[str, object], float], place: Place) -> float:
     total = 0.0
     for word, weight in words.items():

@@ -1,7 +1,7 @@
 """Sentences written by hand, by people and at times that did not look at the guard's code: what it must keep catching.
 
-by_hand.jsonl is another's; the other files showed where the guard was wrong. first_author.jsonl and second_author.jsonl are by two
-authors who knew only the documents.
+by_hand.jsonl is another's; the other files showed where the guard was wrong. first_author.jsonl to third_author.jsonl are by authors
+who knew only the documents.
 """
 
 import json
@@ -23,7 +23,8 @@ GUARD = Guard(load_corpus())
         ("seen", 0.97, 0),
         ("unseen", 0.93, 1),
         ("first_author", 0.98, 1),
-        ("second_author", 0.98, 2),
+        ("second_author", 0.98, 1),
+        ("third_author", 0.98, 0),
     ],
 )
 def test_corrupted_sentences_are_caught_and_right_ones_pass(name: str, caught: float, refused: int) -> None:

@@ -124,3 +124,25 @@ def test_what_is_said_to_be_missing_must_be_missing_from_the_clauses_found() -> 
     found = Ground(found=("zhejiang-ai-draft:三/（四）/6",))
     assert not GUARD.judge("文件没有规定公示时间。", [], found).passed
     assert GUARD.judge("文件没有规定评审费用的金额。", [], found).passed
+
+
+@pytest.mark.parametrize(
+    ("clause", "right", "wrong"),
+    [
+        ("beijing-personnel-files-2020:结语", "落款日期是2020年10月22日。", "落款日期是2020年10月23日。"),
+        ("beijing-engineering-2020:附件/四/（四）/3", "编写国家标准要排在前五位。", "编写国家标准要排在前三位。"),
+        ("beijing-vocational-teacher-2020:三/（一）/4", "中级对应岗位八级至十级。", "中级对应岗位五级至七级。"),
+        (
+            "beijing-rural-assistant-2020:第八条",
+            "经过发布公告、组织报名、考试、备案这几个程序。",
+            "经过发布公告、组织报名、抽签、备案这几个程序。",
+        ),
+        ("zhejiang-ai-draft:前言", "这份方案是征求意见稿。", "这份方案已正式印发。"),
+        ("beijing-ai:附件/三/（五）", "获得全国技术技能大赛银奖。", "获得北京市技术技能大赛银奖。"),
+        ("beijing-social-insurance-2020:四/第二款", "办理缴费业务有疑问打12366。", "办理缴费业务有疑问打12333。"),
+        ("beijing-ai:附件/三/（五）", "由2名本专业具有正高级职称的专家推荐。", "由2名本专业具有正高级职称的同事推荐。"),
+    ],
+)
+def test_one_thing_changed_makes_it_wrong(clause: str, right: str, wrong: str) -> None:
+    assert judged((clause, right))
+    assert not judged((clause, wrong))

@@ -4,8 +4,8 @@ import re
 
 from assistant.offline.dating import effective_passage
 from assistant.offline.drafts import Draft, place, said_day, status_remark, trimmed
-from assistant.offline.passages import Passages
-from assistant.offline.scoping import preferred
+from assistant.offline.finding.passages import Passages
+from assistant.offline.finding.scoping import preferred
 from assistant.questions.question import Question
 from corpus import Policy
 from corpus.numbering import fold

@@ -5,22 +5,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.offline.about_document import answer_about_document
-from assistant.offline.again import answer_again, barred_twice
-from assistant.offline.bearing import answers_plainly, given_first
-from assistant.offline.cases import answer_sum, ask_facts, open_case, scheme_profile
-from assistant.offline.comparing import answer_comparison
+from assistant.offline.comparing.comparison import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
-from assistant.offline.deciding import ask_what_is_missing, decided, profile_for, write_verdicts
+from assistant.offline.deciding.again import answer_again, barred_twice
+from assistant.offline.deciding.cases import answer_sum, ask_facts, open_case, scheme_profile
+from assistant.offline.deciding.single_condition import alone, answer_alone
+from assistant.offline.deciding.verdict import ask_what_is_missing, decided, profile_for, write_verdicts
 from assistant.offline.drafts import Draft
-from assistant.offline.evidence import find
-from assistant.offline.lists import answer_list, answer_structure
+from assistant.offline.finding.bearing import answers_plainly, given_first
+from assistant.offline.finding.evidence import find
+from assistant.offline.finding.passages import Passages
+from assistant.offline.listing.lists import answer_list, answer_structure
 from assistant.offline.looking_up import answer_lookup
 from assistant.offline.missing import Lack, missing_level
-from assistant.offline.passages import Passages
 from assistant.offline.premises import wrong_premise
 from assistant.offline.refusing import lacking, refuse, unborne
 from assistant.offline.single import answer_fact, contradicted_by
-from assistant.offline.single_condition import alone, answer_alone
 from assistant.questions.asked import read_asked
 from assistant.questions.parts import without_situation
 from assistant.questions.question import Question

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.offline.drafts import Draft, place, said_day, short_title, status_remark, trimmed
-from assistant.offline.evidence import Evidence, find
-from assistant.offline.passages import Passage, Passages
-from assistant.offline.scoping import meant
+from assistant.offline.finding.evidence import Evidence, find
+from assistant.offline.finding.passages import Passage, Passages
+from assistant.offline.finding.scoping import meant
 from assistant.questions.days import Span, windows_of
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import cues

@@ -1,7 +1,7 @@
 """A clause as the document has it, with what stands below it."""
 
 from assistant.offline.drafts import Draft, place, status_remark
-from assistant.offline.passages import Passages
+from assistant.offline.finding.passages import Passages
 from assistant.questions.question import Question
 from corpus import Clause, Corpus
 

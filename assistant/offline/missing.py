@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from assistant.offline.evidence import Evidence
-from assistant.offline.passages import Passages
-from assistant.offline.scoping import meant
+from assistant.offline.finding.evidence import Evidence
+from assistant.offline.finding.passages import Passages
+from assistant.offline.finding.scoping import meant
 from assistant.questions.question import Question
 
 

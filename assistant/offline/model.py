@@ -20,7 +20,7 @@ from pydantic import ConfigDict
 
 from assistant.offline.answering import answer, wants_decision
 from assistant.offline.drafts import MARK, Draft
-from assistant.offline.passages import Passages, passages
+from assistant.offline.finding.passages import Passages, passages
 from assistant.protocol import EXTRA, TurnContext, read_context
 from assistant.questions import Question, read_question
 from corpus import Corpus

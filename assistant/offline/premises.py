@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.offline.evidence import Evidence, find
-from assistant.offline.passages import Passages
+from assistant.offline.finding.evidence import Evidence, find
+from assistant.offline.finding.passages import Passages
 from assistant.questions.parts import asks, parts
 from assistant.questions.question import Question, Term
 from assistant.questions.wording import HAN_NUMERAL, Quantity, quantities

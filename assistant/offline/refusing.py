@@ -9,14 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.offline.bearing import asked_for, borne_all_the_same, must_give
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.evidence import Evidence, weigh, weights_of
-from assistant.offline.kinds_of_answer import STRICT, gives
+from assistant.offline.finding.bearing import asked_for, borne_all_the_same, must_give
+from assistant.offline.finding.evidence import Evidence, weigh, weights_of
+from assistant.offline.finding.kinds_of_answer import STRICT, gives
+from assistant.offline.finding.passages import Passages
+from assistant.offline.finding.scoping import meant
 from assistant.offline.missing import Lack, missing_kind, missing_level
-from assistant.offline.passages import Passages
 from assistant.offline.premises import Premise, ruled
-from assistant.offline.scoping import meant
 from assistant.questions.asked import read_asked
 from assistant.questions.question import Asked, Question
 from assistant.questions.vocabulary import same_words

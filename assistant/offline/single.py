@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from assistant.offline import conditions
-from assistant.offline.blocks import lead_of, title_of
-from assistant.offline.contradicting import contradicted
+from assistant.offline.deciding import conditions
+from assistant.offline.deciding.contradicting import contradicted
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.evidence import Evidence
-from assistant.offline.items import has
-from assistant.offline.kinds_of_answer import tells_more
-from assistant.offline.measuring import fitting, limits, outside
-from assistant.offline.passages import Passages
+from assistant.offline.finding.evidence import Evidence
+from assistant.offline.finding.kinds_of_answer import tells_more
+from assistant.offline.finding.measuring import fitting, limits, outside
+from assistant.offline.finding.passages import Passages
+from assistant.offline.listing.blocks import lead_of, title_of
+from assistant.offline.listing.items import has
 from assistant.questions.question import Question, Term
 from assistant.questions.vocabulary import cues, load_words
 from assistant.questions.wording import fold

@@ -9,12 +9,12 @@ from assistant.questions.asked import read_asked
 from assistant.questions.commands import set_aside
 from assistant.questions.days import Span, read_days
 from assistant.questions.documents import Named, find_documents
-from assistant.questions.facts import Facts, read_facts
 from assistant.questions.following import completed, merged
 from assistant.questions.intent import read_intent
 from assistant.questions.levels import Mention, find_levels
 from assistant.questions.listing import read_heads, read_kind
 from assistant.questions.mending import mend
+from assistant.questions.person.facts import Facts, read_facts
 from assistant.questions.question import Amount, LevelMention, Period, PolicyMention, Question
 from assistant.questions.sides import read_sides
 from assistant.questions.terms import read_terms, stands

@@ -7,7 +7,7 @@ import pytest
 from assistant.eligibility import check
 from assistant.offline.answering import answer, wants_decision
 from assistant.offline.drafts import Draft
-from assistant.offline.passages import passages
+from assistant.offline.finding.passages import passages
 from assistant.questions import read_question
 from corpus import load_corpus
 

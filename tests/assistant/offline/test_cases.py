@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.offline.passages import passages
-from assistant.offline.performed import performed
+from assistant.offline.deciding.performed import performed
+from assistant.offline.finding.passages import passages
 from assistant.questions import read_question
 from corpus import load_corpus
 from tests.assistant.offline.test_answering import say

@@ -4,7 +4,7 @@ from datetime import date
 
 from assistant.offline.answering import answer
 from assistant.offline.drafts import Draft
-from assistant.offline.passages import passages
+from assistant.offline.finding.passages import passages
 from assistant.questions import read_question
 from corpus import load_corpus
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from assistant.offline.answering import answer
-from assistant.offline.conditions import fits
+from assistant.offline.deciding.conditions import fits
 from assistant.offline.drafts import Draft
-from assistant.offline.items import alike, pieces
-from assistant.offline.kinds_of_answer import tells_more
-from assistant.offline.passages import passages
+from assistant.offline.finding.kinds_of_answer import tells_more
+from assistant.offline.finding.passages import passages
+from assistant.offline.listing.items import alike, pieces
 from assistant.questions import Question, read_question
 from corpus import load_corpus
 

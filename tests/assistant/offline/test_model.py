@@ -9,8 +9,8 @@ from langchain.agents import create_agent
 from langchain_core.messages import AIMessage, AIMessageChunk
 
 from assistant.desk import Desk
+from assistant.offline.finding.passages import passages
 from assistant.offline.model import OfflineChatModel
-from assistant.offline.passages import passages
 from assistant.protocol import EXTRA, TurnContext, write_context
 from assistant.tools import TOOLS
 from corpus import load_corpus

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from assistant.questions import read_question
-from assistant.questions.achievements import held_merits, read_achievements
-from assistant.questions.lengths import read_lengths
-from assistant.questions.merits import alternatives, satisfies
+from assistant.questions.person.achievements import held_merits, read_achievements
+from assistant.questions.person.lengths import read_lengths
+from assistant.questions.person.merits import alternatives, satisfies
 from assistant.questions.wording import arabic, plain
 from corpus import load_corpus
 

@@ -10,10 +10,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.offline.columns import Column
-from assistant.offline.evidence import Evidence, weigh
-from assistant.offline.kinds_of_answer import gives
-from assistant.offline.passages import Passage, Passages
+from assistant.offline.comparing.columns import Column
+from assistant.offline.finding.evidence import Evidence, weigh
+from assistant.offline.finding.kinds_of_answer import gives
+from assistant.offline.finding.passages import Passage, Passages
 from assistant.questions.question import Term
 
 _ANCHORS = 6

@@ -7,9 +7,9 @@ from typing import Any
 
 from assistant.eligibility import check, fact_sheets
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.passages import Passages
-from assistant.offline.scoping import meant
-from assistant.questions.declared import named_share, read_declared, speaks_of
+from assistant.offline.finding.passages import Passages
+from assistant.offline.finding.scoping import meant
+from assistant.questions.person.declared import named_share, read_declared, speaks_of
 from assistant.questions.question import Question
 
 _MAY = re.compile("能|可以|够|符合|行|满足|算|资格")

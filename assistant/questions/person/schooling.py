@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.questions.told import Facts
+from assistant.questions.person.told import Facts
 from assistant.questions.wording import numeral
 
 _YEARS = r"(\d+(?:\.\d+)?|半)年(半)?(?:多|整|有余|左右)?"

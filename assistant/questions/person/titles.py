@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.questions.days import Span
 from assistant.questions.levels import Mention
-from assistant.questions.told import NOW, Facts, Told, dated
+from assistant.questions.person.told import NOW, Facts, Told, dated
 
 NO_TITLE = re.compile(
     r"(?:没有?|无|未|还没有?|从没|从来没有?|没有过)(?:评过?|取得过?|拿过?|考过?|申请过?|有)?(?:任何|别的|其他|什么|啥|1个)?(?:级别的?)?(?:专业技术)?(?:学历和)?职称|(?:没|未|还没|没有)(?:评|考)过|"

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from assistant.questions.achievements import read_achievements
-from assistant.questions.claims import read_claims
 from assistant.questions.days import Span, read_days
-from assistant.questions.degrees import read_degrees
-from assistant.questions.lengths import Length, read_lengths, told_below
 from assistant.questions.levels import Mention
-from assistant.questions.schooling import read_schooling
-from assistant.questions.titles import read_titles
-from assistant.questions.told import NOW, Facts, Told, dated
+from assistant.questions.person.achievements import read_achievements
+from assistant.questions.person.claims import read_claims
+from assistant.questions.person.degrees import read_degrees
+from assistant.questions.person.lengths import Length, read_lengths, told_below
+from assistant.questions.person.schooling import read_schooling
+from assistant.questions.person.titles import read_titles
+from assistant.questions.person.told import NOW, Facts, Told, dated
 
 __all__ = ["Facts", "read_facts"]
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from assistant.offline.kinds_of_answer import gives
-from assistant.offline.measuring import outside
-from assistant.offline.passages import Passage, Passages
+from assistant.offline.finding.kinds_of_answer import gives
+from assistant.offline.finding.measuring import outside
+from assistant.offline.finding.passages import Passage, Passages
 from assistant.questions.question import Question, Term
 
 # What one of each counts beside the 1 of having all of the question's words in and around the sentence.

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.offline.blocks import Block, find_blocks, title_of
-from assistant.offline.by_structure import by_heading, by_structure
 from assistant.offline.drafts import Draft
-from assistant.offline.enumerations import Enumeration, find_enumerations, without_number
-from assistant.offline.evidence import Evidence, find, weights_of
-from assistant.offline.passages import Passages
-from assistant.offline.writing_lists import written, written_out
+from assistant.offline.finding.evidence import Evidence, find, weights_of
+from assistant.offline.finding.passages import Passages
+from assistant.offline.listing.blocks import Block, find_blocks, title_of
+from assistant.offline.listing.by_structure import by_heading, by_structure
+from assistant.offline.listing.enumerations import Enumeration, find_enumerations, without_number
+from assistant.offline.listing.writing_lists import written, written_out
 from assistant.questions.question import Question, Term
 
 _ENOUGH = 0.45  # of the question's words, in and around a list

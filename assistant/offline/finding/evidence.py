@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.offline.kinds_of_answer import gives
-from assistant.offline.passages import Passage, Passages
-from assistant.offline.signs import WEIGHTS, Signs, weighed
-from assistant.offline.strengths import KIND_WORDS, strengths
+from assistant.offline.finding.kinds_of_answer import gives
+from assistant.offline.finding.passages import Passage, Passages
+from assistant.offline.finding.signs import WEIGHTS, Signs, weighed
+from assistant.offline.finding.strengths import KIND_WORDS, strengths
 from assistant.questions.question import Question, Term
 from assistant.questions.wording import fold
 from index.asks import Like

@@ -3,8 +3,8 @@
 import re
 
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.passages import Passage, Passages
-from assistant.offline.scoping import meant
+from assistant.offline.finding.passages import Passage, Passages
+from assistant.offline.finding.scoping import meant
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import cues
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from assistant.questions.merits import Merit, read_merits
+from assistant.questions.person.merits import Merit, read_merits
 
 _TYPES = {"发明专利", "论文", "标准", "专著编著", "项目", "技术报告", "研究报告", "设计文件", "行业工法", "技术转移转化服务合同", "成果转化"}  # fmt: skip
 _UNITS = "项|篇|个|份|件|部|本|次"

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from assistant.questions.told import Facts
+from assistant.questions.person.told import Facts
 from assistant.questions.wording import numeral
 
 _NUMBERS = r"第?(?P<numbers>[\d一二三四五六七八九十]+(?:(?:条|项)?(?:、|,|和|跟|与|及|到|至)第?[\d一二三四五六七八九十]+)*)(?:条|项|款|点)"

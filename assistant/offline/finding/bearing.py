@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from assistant.offline.evidence import Evidence
-from assistant.offline.passages import Passages
-from assistant.offline.scoping import meant
+from assistant.offline.finding.evidence import Evidence
+from assistant.offline.finding.passages import Passages
+from assistant.offline.finding.scoping import meant
 from assistant.questions.question import Question
 
 _NEARLY_SO = 0.45  # likeness of a question to the wordings for a sentence

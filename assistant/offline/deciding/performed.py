@@ -7,9 +7,9 @@ Anything less is left open: the rules then ask for the item.
 import re
 from itertools import pairwise
 
-from assistant.offline.passages import Passages
-from assistant.questions.merits import HEIGHTS, scopes_of
+from assistant.offline.finding.passages import Passages
 from assistant.questions.parts import asks, parts
+from assistant.questions.person.merits import HEIGHTS, scopes_of
 from assistant.questions.question import Question
 from assistant.questions.wording import fold
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from assistant.offline.columns import Column, named, shared
+from assistant.offline.comparing.columns import Column, named, shared
 from assistant.offline.drafts import Draft, status_remark, trimmed
-from assistant.offline.passages import Passages
-from assistant.offline.scoping import level_clauses, meant
+from assistant.offline.finding.passages import Passages
+from assistant.offline.finding.scoping import level_clauses, meant
 from assistant.questions.question import Question
 from corpus import Clause
 
@@ -16,7 +16,7 @@ _ASKS = re.compile("条件|要求|标准|门槛|怎么评|区别|不同|不一�
 
 def whole_conditions(question: Question) -> bool:
     """No subject is left beside level, document and kind of condition."""
-    from assistant.offline.by_structure import is_frame
+    from assistant.offline.listing.by_structure import is_frame
 
     own = [t for side in question.sides for t in side.own]
     rest = [t for t in (*own, *shared(question)) if t.role == "subject" and t.known and not is_frame(t.words)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.offline.passages import Passages
+from assistant.offline.finding.passages import Passages
 from assistant.questions.question import Question
 from assistant.questions.wording import fold
 from corpus import Clause

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.offline.evidence import Evidence, Scope, find, weigh
-from assistant.offline.passages import Passages
-from assistant.offline.scoping import meant, preferred
+from assistant.offline.finding.evidence import Evidence, Scope, find, weigh
+from assistant.offline.finding.passages import Passages
+from assistant.offline.finding.scoping import meant, preferred
 from assistant.questions.question import LevelMention, Question, Side, Term
 from assistant.questions.vocabulary import cues
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from assistant.questions.days import Span
-from assistant.questions.told import NOW, Facts, Told, dated
+from assistant.questions.person.told import NOW, Facts, Told, dated
 
 _DEGREES = tuple(
     (level, re.compile(pattern))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.offline.evidence import weights_of
-from assistant.offline.items import alike, defines, ends_in, has, without_notes
-from assistant.offline.passages import Passages
-from assistant.offline.signs import titled
+from assistant.offline.finding.evidence import weights_of
+from assistant.offline.finding.passages import Passages
+from assistant.offline.finding.signs import titled
+from assistant.offline.listing.items import alike, defines, ends_in, has, without_notes
 from assistant.questions.listing import told_by_items, told_by_lead
 from assistant.questions.question import Question, Term
 from assistant.questions.wording import fold

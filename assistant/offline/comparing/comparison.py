@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from assistant.offline.columns import Column, columns, named
-from assistant.offline.comparing_kinds import by_kind, whole_conditions
+from assistant.offline.comparing.columns import Column, columns, named
+from assistant.offline.comparing.comparing_kinds import by_kind, whole_conditions
+from assistant.offline.comparing.pairing import likeness, paired, says
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.evidence import Evidence, find
-from assistant.offline.kinds_of_answer import STRICT, gives
-from assistant.offline.pairing import likeness, paired, says
-from assistant.offline.passages import Passage, Passages
+from assistant.offline.finding.evidence import Evidence, find
+from assistant.offline.finding.kinds_of_answer import STRICT, gives
+from assistant.offline.finding.passages import Passage, Passages
 from assistant.questions.coordination import counted
 from assistant.questions.question import Asked, Question
 

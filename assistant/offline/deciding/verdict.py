@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.offline.cases import scheme_headline
+from assistant.offline.deciding.cases import scheme_headline
+from assistant.offline.deciding.performed import performed
+from assistant.offline.deciding.single_condition import measured, met_items, told_words
 from assistant.offline.drafts import Draft, first_words, place, said_day, short_title, status_remark, trimmed
-from assistant.offline.passages import Passages
-from assistant.offline.performed import performed
-from assistant.offline.scoping import meant, titled_policies
-from assistant.offline.single_condition import measured, met_items, told_words
-from assistant.questions.describing import describe
+from assistant.offline.finding.passages import Passages
+from assistant.offline.finding.scoping import meant, titled_policies
+from assistant.questions.person.describing import describe
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import cues
 from corpus import Corpus

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from assistant.offline.blocks import items_of, opens
-from assistant.offline.evidence import weigh
-from assistant.offline.passages import Passages
-from assistant.offline.scoping import general_first, level_clauses, meant
+from assistant.offline.finding.evidence import weigh
+from assistant.offline.finding.passages import Passages
+from assistant.offline.finding.scoping import general_first, level_clauses, meant
+from assistant.offline.listing.blocks import items_of, opens
 from assistant.questions.question import Question, Term
 from assistant.questions.wording import fold
 from corpus import Clause

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.offline.evidence import Evidence, weights_of
-from assistant.offline.items import alike, defines, pieces, without_notes
-from assistant.offline.passages import Passage, Passages
+from assistant.offline.finding.evidence import Evidence, weights_of
+from assistant.offline.finding.passages import Passage, Passages
+from assistant.offline.listing.items import alike, defines, pieces, without_notes
 from assistant.questions.listing import told_by_items, told_by_lead
 from assistant.questions.question import Question
 

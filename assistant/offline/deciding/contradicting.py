@@ -6,8 +6,8 @@ Only opposites that leave no doubt: places that lie elsewhere, and the pairs of 
 import re
 from collections.abc import Iterator
 
-from assistant.offline.passages import Passages
-from assistant.questions.declared import graduated_earlier
+from assistant.offline.finding.passages import Passages
+from assistant.questions.person.declared import graduated_earlier
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import load_words, places
 from assistant.questions.wording import arabic, fold

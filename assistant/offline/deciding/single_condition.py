@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.passages import Passage, Passages
-from assistant.offline.scoping import meant, titled_policies
-from assistant.questions.achievements import held_merits
-from assistant.questions.merits import Merit, alternatives, satisfies
+from assistant.offline.finding.passages import Passage, Passages
+from assistant.offline.finding.scoping import meant, titled_policies
+from assistant.questions.person.achievements import held_merits
+from assistant.questions.person.merits import Merit, alternatives, satisfies
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import cues
 from assistant.questions.wording import HAN_NUMERAL, numeral

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.offline.passages import Passages
+from assistant.offline.finding.passages import Passages
 from assistant.questions.question import Question, Term
 
 # Words that say which kind of condition is meant (Question.kinds has it) or only that one is.

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from assistant.offline.blocks import items_of
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
-from assistant.offline.enumerations import Enumeration
-from assistant.offline.passages import Passages
+from assistant.offline.finding.passages import Passages
+from assistant.offline.listing.blocks import items_of
+from assistant.offline.listing.enumerations import Enumeration
 from assistant.questions.question import Question
 from corpus import Clause
 

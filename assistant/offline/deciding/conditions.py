@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.offline.evidence import Evidence
-from assistant.offline.measuring import outside
+from assistant.offline.finding.evidence import Evidence
+from assistant.offline.finding.measuring import outside
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import cues, load_words
 

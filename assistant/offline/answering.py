@@ -14,12 +14,13 @@ from assistant.offline.deciding.verdict import ask_what_is_missing, decided, pro
 from assistant.offline.drafts import Draft
 from assistant.offline.finding.bearing import answers_plainly, given_first
 from assistant.offline.finding.evidence import find
+from assistant.offline.finding.kinds_of_answer import STRICT
 from assistant.offline.finding.passages import Passages
 from assistant.offline.listing.lists import answer_list, answer_structure
 from assistant.offline.looking_up import answer_lookup
 from assistant.offline.missing import Lack, missing_level
 from assistant.offline.premises import wrong_premise
-from assistant.offline.refusing import lacking, refuse, unborne
+from assistant.offline.refusing import giving, lacking, refuse, unborne
 from assistant.offline.single import answer_fact, contradicted_by
 from assistant.questions.asked import read_asked
 from assistant.questions.parts import without_situation
@@ -109,6 +110,8 @@ def answer(
         lack = unborne(question, premise, found, index)
     if lack is not None:
         return refuse(question, lack, index, premise)
+    if question.asked in STRICT and not found[0].gives and (giver := giving(question, found, index)):
+        found = [giver, *(e for e in found if e is not giver)]
     draft = answer_fact(question, found, index)
     if premise:
         clause = premise.evidence.passage.clause

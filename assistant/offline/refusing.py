@@ -23,6 +23,8 @@ from assistant.questions.vocabulary import same_words
 from assistant.questions.wording import quantities
 from corpus import Clause
 
+_LEAST, _ASKED_SO = 0.3, 0.25
+
 _ASKED_WORDS: dict[Asked, str] = {
     "url": "网址", "address": "地址", "phone": "电话", "amount": "金额", "rate": "比例", "hours": "学时数", "age": "年龄", "day": "日期",
     "duration": "期限或年限", "count": "数量", "number": "数额", "place": "地点", "body": "负责单位",
@@ -55,10 +57,10 @@ def lacking(
     only_frame = bool(question.levels) and all(
         t.known and len(t.words) == 1 for t in subject
     )  # 满几年: the level is the matter
-    if (question.asked in STRICT or question.unit in ("分", "分钟")) and not _given(question, found, index):
+    if (question.asked in STRICT or question.unit in ("分", "分钟")) and giving(question, found, index) is None:
         return Lack(f"收录的文件里没有找到{_about(question)}的{_asked_words(question)}", near)
     also = [part for part in _parts_asking_money(question) if part.asked != question.asked]
-    if any(not _given(part, [_measured_for(e, part) for e in found], index) for part in also):
+    if any(giving(part, [_measured_for(e, part) for e in found], index) is None for part in also):
         return Lack(f"收录的文件里没有找到{_about(question)}的金额", near)
     if not subject and question.asked in ("body", "place") and not (question.levels or question.kinds):
         return Lack(f"收录的文件里没有找到所问的{_asked_words(question)}")
@@ -105,11 +107,23 @@ def _asked_words(question: Question) -> str:
     return {"分": "分数", "分钟": "时长"}.get(question.unit) or _ASKED_WORDS.get(question.asked, "规定")
 
 
-def _given(question: Question, found: Sequence[Evidence], index: Passages) -> bool:
-    """A sentence about the matter (at least half of its words) gives the thing asked for."""
-    least = max(0.3, 0.6 * found[0].covered)
-    return any(
-        e.gives and e.covered >= least and _meant(question, e, index) and _beside(question, e) for e in found[:6]
+def giving(question: Question, found: Sequence[Evidence], index: Passages) -> Evidence | None:
+    """The first sentence about the matter that gives the thing asked for: it has half as many of the words as the best, or is of
+    the same document and asked for in such words."""
+    least = max(_LEAST, 0.6 * found[0].covered)
+    return next(
+        (
+            e
+            for e in found[:6]
+            if e.gives
+            and (
+                e.covered >= least
+                or (e.asked >= _ASKED_SO and e.policy_id == found[0].policy_id and e.covered >= _LEAST)
+            )
+            and _meant(question, e, index)
+            and _beside(question, e)
+        ),
+        None,
     )
 
 

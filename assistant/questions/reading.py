@@ -25,7 +25,8 @@ from corpus.references import resolve
 
 LONGEST = 2000  # characters; what follows is no question any more
 
-_LIVED = re.compile("[^,。;?!]{0,8}(?:毕业|离校|参加工作|入职|出生)")  # 2020年7月大学毕业 is no day that is asked about
+# 2020年7月大学毕业, 8月新招了一个: no day that is asked about.
+_LIVED = re.compile("[^,。;?!]{0,8}(?:毕业|离校|参加工作|入职|出生|新?招了|吸纳了|录用了)")
 _TITLED = re.compile("办法|方案|通知|公告|通告|意见|文件|[0-9《]")  # words of a document's own title or number
 _EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")  # 够没够, 适用不适用
 _ASKED_FIRST = re.compile("(?:能|可以)[^,。;?!]{0,12}(?:吗|不|么)[,;]")  # 能申请不，最长给几年

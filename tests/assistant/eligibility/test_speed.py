@@ -18,12 +18,12 @@ LIFE: dict[str, Any] = {
 
 
 def milliseconds(facts: dict[str, Any], corpus: Corpus) -> float:
-    """The best of many: what the decision takes when the machine does nothing else."""
+    """The best of many, in processor time: what the decision takes when the machine does nothing else."""
     times = []
     for _ in range(40):
-        start = time.perf_counter()
+        start = time.process_time()
         check(facts, corpus, date(2026, 11, 20))
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times) * 1000
 
 

@@ -7,6 +7,7 @@ it was or will be reached where days are known, what is had in words, and the fa
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from assistant.eligibility.dates import DAYS_A_YEAR, Stretch, add_years, merged, reached, since, spelled, years_and_days
 from assistant.eligibility.profile import Degree, Profile, Title
@@ -17,8 +18,7 @@ UNDATED = "没有填写学历的取得日期，所填工作经历都当作取得
 BARE = "“experience_years”没有写明从何时起算，这里当作取得所填学历以后的专业工作年限。"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Whether N years are reached."""
 
     status: Status

@@ -1,7 +1,5 @@
 """What each kind of node comes to, for one applicant. One function a kind; nothing here knows a document."""
 
-from dataclasses import replace
-
 from assistant.eligibility.applicant import Applicant, Matched
 from assistant.eligibility.career import Span, best
 from assistant.eligibility.language import (
@@ -50,7 +48,7 @@ def evaluate(node: Node, who: Applicant, other_reading: bool = False) -> Outcome
         case _:
             raise TypeError(f"{node.kind} stands only where it is counted or where facts are declared")
     lacks = outcome.lacks or (1 if outcome.status == "unmet" else 0)
-    return replace(outcome, clause=node.clause, quote=node.quote, lacks=lacks)
+    return outcome._replace(clause=node.clause, quote=node.quote, lacks=lacks)
 
 
 def _judged(node: Judged, who: Applicant) -> Outcome:
@@ -85,7 +83,7 @@ def _with_equivalent(outcome: Outcome, held: list[Degree], who: Applicant) -> Ou
         return outcome
     rule = next(e for e in equivalents if e)
     note = f"{rule.degree}毕业按“{rule.quote}”相当于{rule.counts_as}。"
-    return replace(outcome, notes=(*outcome.notes, note), cites=(*outcome.cites, rule.clause))
+    return outcome._replace(notes=(*outcome.notes, note), cites=(*outcome.cites, rule.clause))
 
 
 def _years_since(node: YearsSince, who: Applicant, other_reading: bool) -> Outcome:

@@ -4,14 +4,13 @@ Three values (met, unmet, unknown) and `judged`, which decides nothing. Unknown 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from assistant.eligibility.result import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one node came to. `only_time` marks an unmet node that lacks nothing but days,
     `lacks` counts the facts in its way."""
 

@@ -4,7 +4,7 @@ Each scheme of a document is decided by itself; the document's verdict is that o
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -177,7 +177,7 @@ def evaluate_fact(node: Node, facts: Facts) -> Outcome:
             )
         case _:
             raise TypeError(f"{node.kind} does not test facts")
-    return replace(outcome, clause=node.clause, quote=node.quote)
+    return outcome._replace(clause=node.clause, quote=node.quote)
 
 
 def _test(node: FactTest, facts: Facts) -> Outcome:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -144,9 +145,9 @@ def test_a_question_needs_no_torch(data: dict[str, str]) -> None:
     assert done.stdout.decode().strip() == "[]", done.stderr.decode()
 
 
-def test_help_and_look_up_are_instant() -> None:
+def test_help_and_look_up_are_instant(slowness: Callable[[], float]) -> None:
     """The bounds are twice those we hold ourselves to on an idle machine; this one may be busy."""
     for arguments, bound in ((["--help"], 1.0), (["clause", "17号文 四（二）"], 2.0)):
         start = time.monotonic()
         assert run(*arguments).returncode == 0
-        assert time.monotonic() - start < bound
+        assert time.monotonic() - start < bound * slowness()

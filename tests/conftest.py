@@ -13,15 +13,14 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
-YARDSTICK_MS = 3.0
+YARDSTICK_MS = 2.5
 """What `_yardstick` takes on the machine that the bounds are meant for."""
 
 
 def _yardstick() -> float:
     """Milliseconds of processor time for a fixed piece of plain Python."""
     start = time.process_time()
-    for number in {str(n): (n, n) for n in range(20_000)}.values():
-        assert number[0] == number[1]
+    sum(len(str(n)) for n in range(20_000))
     return (time.process_time() - start) * 1000
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 # Two digits are a year only where a month or what happened in it follows: 21年3月, 19年毕业; 毕业10年 is a length.
-_ERA = r"(?:(20\d\d|19\d\d|(?<![\d业了满作])[012]\d(?=年(?:\d+月|底|初|毕业|评|拿|取得|入职|参加))))"
+_ERA = r"(?:(20\d\d|19\d\d|(?<![\d业了满作])[01289]\d(?=年(?:\d+月|底|初|(?:大学|本科|大专|专科|中专|高职|硕士|博士|研究生)*(?:毕业|读完)|评|拿|考|取得|入职|入行|参加))))"
 _NUMERIC = re.compile(r"(?<!\d)((?:20|19)\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 _WORDED = re.compile(rf"{_ERA}年(?:(\d{{1,2}})月(?:(\d{{1,2}})[日号])?|(年?底)|(年?初)|(上半年)|(下半年))?")
 _MONTH = re.compile(r"(?<![\d年])(\d{1,2})月(?:(\d{1,2})[日号])?(?!\d)")
@@ -94,7 +94,7 @@ def read_days(text: str, today: date) -> list[Span]:
         keep(
             _span(
                 m,
-                year + 2000 if year < 100 else year,
+                year + (2000 if year < 50 else 1900) if year < 100 else year,
                 m.group(2),
                 m.group(3),
                 next((g for g in m.groups()[3:] if g), ""),

@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.questions.vocabulary import Lexicon, load_words
 from assistant.questions.wording import occurrences, plain
 
-Role = Literal["held", "wanted", "denied", "open"]
+Role = Literal["held", "wanted", "denied", "pending", "open"]
 
 _HELD_BEFORE = re.compile(
     r"(?:取得了?|拿到了?|拿了|拿的是?|获得了?|评上了?|评了|评过|评的|评为|评到|评出|有了?(?:一个|个)?|已是|就是|现在是|目前是|我是|身份是|现为|持有|持|聘为|聘了|当了|(?<![能想要可])当|"
@@ -25,7 +25,16 @@ _WANTED = re.compile(
     r"(?:[^,。;?!、]{0,6}(?:系列|专业|方向|职称|人工智能|金融科技|ai|中职|的))?$"
 )
 _DENIED = re.compile(r"(?:没有?|无|未|还没)(?:有|评过?|取得|拿到|考过?|评上)?(?:任何|过|别的)?$")
-_DENIED_AFTER = re.compile(r"(?:职称|资格|证)?(?:也|都|还|就|从来|从)*(?:没|未)(?:有)?(?:评|考|拿|取得|有)")
+_DENIED_AFTER = re.compile(
+    r"(?:职称|资格|证)?(?:也|都|还|就|从来|从|[^,。;?!]年)*(?:没|未)(?:有)?(?:评|考|拿|取得|有|通过|过(?!期)|批|下来|到手)"
+)
+# Not had yet, where another level is wished for: 中级正在评，能先报高工吗.
+_PENDING = re.compile(
+    r"(?:正在?|还在|在)(?:申报|评|考|报|走)|(?:快要?|即将|马上(?:就)?(?:要)?|眼看(?:要)?|差点)(?:能)?(?:拿到?|评上|评到|取得|有)|(?:明年|后年|过两年)[^,。;?!]{0,6}(?:评|拿|考|取得|有)(?:到|上|下)?(?:了)?(?:个)?"
+)
+_PENDING_AFTER = re.compile(
+    r"(?:职称|资格|证书|证)?(?:也|都|还|就|目前|现在)*(?:正?在(?:申报|评|走|公示)|评审中|公示中|快(?:要)?(?:下来|拿到|评上|到手)|(?:要)?(?:到|等)?(?:明年|后年))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,8 @@ _NOT_LEVEL = re.compile(
     r"高级(?:工(?!程)|技工|技师|人才|专家|中学|职业|研修|评审|评委|别|领军)|助理(?=讲师|工程师)|中级工班|中级(?:评审|评委)|工程师(?:系列|职称改革)|高级(?=、)|讲师团|协助理"
 )
 # `2位正高推荐`, `正高专家`: those who recommend or judge hold it.
+# `卫生系列副高`: of a profession that has titles of its own, and so what one comes from.
+_FOREIGN_SERIES = re.compile("(?:经济|会计|审计|统计|农业|卫生|科研|高校|中小学|翻译|新闻|出版|艺术|政工)(?:系列|类|专业|技术)?(?:的)?$")
 _RECOMMENDS = re.compile(
     r"(?:级|职称|的){0,3}专家|(?:级|职称|的){0,3}(?:专家|同行|老师|教授|同事|人)?[^,。;?!、]{0,5}(?:推荐|举荐|推举)"
 )
@@ -81,6 +92,7 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
                 continue
             taken.append((start, end))
             found.append(Mention(words, start, end, title, ranks, _role(text, start, end)))
+    found += [m for m in _cut_short(text, found, lexicon) if not any(s < m.end and m.start < e for s, e in taken)]
     found.sort(key=lambda m: m.start)
     kept: list[Mention] = []
     for mention in found:
@@ -90,7 +102,23 @@ def find_levels(text: str, lexicon: Lexicon) -> list[Mention]:
             kept[-1] = whole
         else:
             kept.append(mention)
-    return _settled(kept)
+    return _settled(kept, text)
+
+
+def _cut_short(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """`三级实习指导教师当了2年，能评二级吗`: the first part of a title stands for the title beside one of the same ladder."""
+    titles = {m.title for m in found}
+    cut = {
+        first: first + base
+        for first, base in lexicon.title_parts
+        if any(title and title.endswith(base) and title != first + base for title in titles)
+    }
+    short = []
+    for first, title in cut.items():
+        for match in re.finditer(rf"(?:评|升|报|考|晋|聘)(?:上|到|为|个|成)?({first})(?![\u4e00-\u9fff]*(?:奖|表彰))(?=[吗了呢么不行可够,。;?!的]|$)", text):
+            rank = (lexicon.rank_of(title) or "",)
+            short.append(Mention(first, match.start(1), match.end(1), title, rank, "wanted"))
+    return short
 
 
 def _short_forms(title: str) -> tuple[str, ...]:
@@ -129,6 +157,8 @@ def _role(text: str, start: int, end: int) -> Role:
     before = re.split(r"[,。;?!]", before)[-1]
     if _DENIED.search(before) or _DENIED_AFTER.match(after):
         return "denied"
+    if re.search(f"(?:{_PENDING.pattern})$", before) or _PENDING_AFTER.match(after):
+        return "pending"
     if (
         re.search(r"(?:申报|报|评|升|考)(?:[^,。;?!]{0,6})$", before)
         and not re.search(r"(?:评上|评了|评过|评的|评为|评到|已|取得|拿)", before)
@@ -140,8 +170,16 @@ def _role(text: str, start: int, end: int) -> Role:
     return "wanted" if _WANTED.search(before) else "open"
 
 
-def _settled(mentions: list[Mention]) -> list[Mention]:
-    """`非工程系列的副高，能评高工吗`: what stands open before a wished-for level is what the person has."""
+def _settled(mentions: list[Mention], text: str) -> list[Mention]:
+    """`非工程系列的副高，能评高工吗`: what stands open before a wished-for level is what the person has.
+
+    A level that is being sought is not had, where another is asked about; alone it is the one asked about.
+    """
+    last = max((m.start for m in mentions if m.role in ("wanted", "open")), default=-1)
+    foreign = {m.start for m in mentions if m.start < last and _FOREIGN_SERIES.search(text[: m.start])}
+    mentions = [replace(m, role="held") if m.role == "open" and m.start in foreign else m for m in mentions]
+    others = last >= 0
+    mentions = [replace(m, role="denied" if others else "wanted") if m.role == "pending" else m for m in mentions]
     wanted = [m.start for m in mentions if m.role == "wanted"]
     return [replace(m, role="held") if m.role == "open" and wanted and m.start < max(wanted) else m for m in mentions]
 

@@ -64,7 +64,7 @@ def _read(
     target = _target(mentions)
     told = read_facts(wording, mentions, today, target)
     days = [d for d in read_days(wording, today) if not _names_a_document(d, wording, named, corpus)]
-    policies = named.policies
+    policies = _without_titles_held(named.policies, wording, mentions)
     if policy:
         policies = (
             PolicyMention(policy_id=policy, words="", exact=True),
@@ -133,6 +133,23 @@ def _read(
         question = completed(question, before, corpus, named)
     question = question.model_copy(update={"sides": read_sides(question, corpus)})
     return question.model_copy(update={"intent": read_intent(question)})
+
+
+def _without_titles_held(
+    policies: tuple[PolicyMention, ...], text: str, mentions: Sequence[Mention]
+) -> tuple[PolicyMention, ...]:
+    """`报金融科技正高，工程系列的高级工程师满6年`: the field of a title that is held is not the one asked about."""
+    held = [m.start for m in mentions if m.role == "held"]
+
+    def only_held(mention: PolicyMention) -> bool:
+        ends = [end for _, end in occurrences(mention.words, text)] if mention.words else []
+        return bool(ends) and all(
+            any(re.fullmatch("(?:系列|专业|方向|类)?(?:的)?", text[end:start]) for start in held if end <= start)
+            for end in ends
+        )
+
+    kept = tuple(m for m in policies if not only_held(m))
+    return kept or policies
 
 
 def _target(mentions: Sequence[Mention]) -> Mention | None:

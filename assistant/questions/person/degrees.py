@@ -1,6 +1,7 @@
 """The degrees that a person holds, and when each was obtained."""
 
 import re
+from datetime import date
 from typing import Any
 
 from assistant.questions.days import Span
@@ -20,12 +21,19 @@ _DEGREES = tuple(
         ("中等职业学校", r"中等职业学校|(?:中专|职高|中职)(?=毕业|学历|文凭|生|读完|出身|,)"),
     )
 )
-_NOT_HELD_BEFORE = re.compile(r"(?:没有?|无|不是|未|没读|没上|非)(?:过|有|读|上|拿到?)?$")
-_NOT_HELD_AFTER = re.compile(r"(?:在读|没毕业|未毕业|还没毕业|没读完|导师|院校|没拿到)")
+_NOT_HELD_BEFORE = re.compile(
+    r"(?:没有?|无|不是|未|没读|没上|非)(?:过|有|读|上|拿到?)?$|"
+    r"(?:在读|(?:还|正)在(?:读|念|上)|正(?:读|念)|读着|在职读|(?:要|想|准备|打算|计划|快|即将|马上)(?:要)?(?:去)?(?:读|念|考|拿|毕业)?(?:个|到)?|"
+    r"(?:明年|后年|以后|才能)[^,]{0,6}(?:拿|读|念|考|取得|获得|毕业)(?:到|完|下)?)(?:的|个)?$"
+)
+_NOT_HELD_AFTER = re.compile(
+    r"(?:研究生|学位|学历|生)?(?:在读|(?:还|也|都|仍|正|现在|目前)*(?:在|没|未)(?:读|念|毕业|拿到|取得|答辩|读完)|读着|没读完|导师|院校|"
+    r"[^,\d]{0,3}(?:快|即将|马上|准备)[^,]{0,3}毕业|(?:要)?(?:到|等)?(?:明年|后年))"
+)
 _JUST = re.compile(r"刚|才|应届")
 
 
-def read_degrees(text: str, facts: Facts, days: list[Span], used: set[int]) -> list[Told]:
+def read_degrees(text: str, facts: Facts, days: list[Span], used: set[int], today: date) -> list[Told]:
     """Each degree that the words say is held, with its day where one is said; places go to `facts.spans`."""
     found: list[Told] = []
     taken: list[tuple[int, int]] = []
@@ -41,8 +49,11 @@ def read_degrees(text: str, facts: Facts, days: list[Span], used: set[int]) -> l
             if _NOT_HELD_BEFORE.search(before) or _NOT_HELD_AFTER.match(after):
                 continue
             data: dict[str, Any] = {"level": level}
+            own = [d for d in days if d.text not in NOW and _dates(text, start, end, d)]
+            if any(d.first > today for d in own):
+                continue  # 明年6月毕业: not had yet
             for place, day in enumerate(days):
-                if place not in used and day.text not in NOW and _dates(text, start, end, day):
+                if place not in used and day in own:
                     data["graduated"] = dated(day, facts.assumed, f"{level}毕业时间", (7, 1))
                     used.add(place)
                     break

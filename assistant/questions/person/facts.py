@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from assistant.questions.days import Span, read_days
+from assistant.questions.days import Span, add_years, read_days
 from assistant.questions.levels import Mention
 from assistant.questions.person.achievements import read_achievements
 from assistant.questions.person.claims import read_claims
@@ -28,7 +28,11 @@ _DATED_START = re.compile(r"(?:参加工作|入职|开始|入行|上班|起(?:�
 _HOLDS = re.compile(r"当|任|拿|评|取得|聘|后|以来|持|到手|在手|又|继续|满|快|证|(?:师|讲)[，,]?$")
 _EARLIER = re.compile("之前|以前|此前|前面|先前|先(?!进)")  # work before the title that is told
 _GOES_ON = re.compile("又|后来|之后|然后|再|接着|转(?:到|去|做|行)?")  # work that follows on work told before
-_LACKS_DAYS = re.compile(r"一直|毕业后(?:就|便|即)?(?:从事|做|干|在|进|到)|毕业就|毕业以后")
+_UNBROKEN = re.compile(
+    r"一直|始终|持续|(?:没|未|从未|不)(?:有)?(?:间断|中断|断|停|离开|换|挪)(?!吗)|至今|到现在|到今[年天]|到目前|在岗"
+)
+_BROKEN = re.compile(r"歇|停了|待业|空窗|(?<![没未])(?<!没有)(?:中断|断)过|断了|转行|改行|离职|辞职|休息了|生孩子|中间")
+_SINCE_DEGREE = re.compile(r"毕业后(?:就|便|即)?(?:从事|做|干|在|进|到)|毕业(?:就|进)|毕业以后")
 
 
 def read_facts(text: str, mentions: list[Mention], today: date, target: Mention | None) -> Facts:
@@ -36,11 +40,12 @@ def read_facts(text: str, mentions: list[Mention], today: date, target: Mention 
     facts = Facts()
     days = read_days(text, today)
     used: set[int] = set()
-    degrees = read_degrees(text, facts, days, used)
-    titles = read_titles(text, mentions, target, facts, days, used)
+    degrees = read_degrees(text, facts, days, used, today)
+    titles = read_titles(text, mentions, target, facts, days, used, today)
     read_schooling(text, facts)
     _read_start(text, facts, days, used)
-    _measure(text, facts, days, degrees, titles)
+    _measure(text, facts, days, degrees, titles, today)
+    _unbroken(text, titles, today)
     for name, told in (("education", degrees), ("titles", titles)):
         if told:
             facts.profile[name] = _once_each(told)
@@ -59,7 +64,9 @@ def _once_each(told: Sequence[Told]) -> list[dict[str, Any]]:
     return list(merged.values())
 
 
-def _measure(text: str, facts: Facts, days: list[Span], degrees: list[Told], titles: list[Told]) -> None:
+def _measure(
+    text: str, facts: Facts, days: list[Span], degrees: list[Told], titles: list[Told], today: date
+) -> None:
     """Each length of time goes to the title or degree it is counted from; else it is work in all."""
     earlier = 0.0
     for length in read_lengths(text):
@@ -71,10 +78,12 @@ def _measure(text: str, facts: Facts, days: list[Span], degrees: list[Told], tit
         if titles and _EARLIER.search(_clause_before(text, length)) and _is_work(text, length, True):
             earlier += length.counted
         elif title and (degree is None or degree.start < title.start) and _counts_from_title(text, title, length):
-            if "obtained" not in title.data:
+            if _is_career(text, title, length):
+                _add(facts.profile, "experience_years", text, length)
+            elif "obtained" not in title.data:
                 _add(title.data, "years", text, length)
         elif degree and _counts_from_degree(text, degree, length):
-            if "graduated" not in degree.data:
+            if length.counted <= _years_since(degree.data.get("graduated"), today):
                 _add(degree.data, "years", text, length)
         elif _is_work(text, length, bool(degrees or titles)):
             _add(facts.profile, "experience_years", text, length)
@@ -94,6 +103,35 @@ def _add(told: dict[str, Any], field: str, text: str, length: Length) -> None:
         told[field] = length.counted
     elif _GOES_ON.search(_clause_before(text, length)):
         told[field] = round(told[field] + length.counted, 2)
+
+
+def _is_career(text: str, title: Told, length: Length) -> bool:
+    """`助工3年，工作满8年`: a title measures one length; a longer one in a clause of its own is all the work there is."""
+    clause = _clause_before(text, length)
+    return (
+        length.counted >= title.data.get("years", 99.0)
+        and title.end < length.start - len(clause)
+        and not _GOES_ON.search(clause)
+        and not re.search("聘|任|后|以来", clause)
+        and _is_work(text, length, False)
+    )
+
+
+def _years_since(day: str | None, today: date) -> float:
+    """The years gone by since a day, rounded down; without a day there is no bound."""
+    if day is None:
+        return 99.0
+    since = date.fromisoformat(day)
+    whole = today.year - since.year - ((today.month, today.day) < (since.month, since.day))
+    return whole + int((today - add_years(since, whole)).days / 36.6) / 10
+
+
+def _unbroken(text: str, titles: list[Told], today: date) -> None:
+    """`2021年3月评上工程师，到现在一直没离开这行`: all the time since the title is work."""
+    for title in titles:
+        after = text[title.end :]
+        if "obtained" in title.data and "years" not in title.data and _UNBROKEN.search(after) and not _BROKEN.search(after):
+            title.data["years"] = _years_since(title.data["obtained"], today)
 
 
 def _clause_before(text: str, length: Length) -> str:
@@ -153,7 +191,12 @@ def _whole_career(text: str, facts: Facts) -> None:
     if years and "experience_years" not in profile and "experience" not in profile:
         profile["experience_years"] = max(years)
     graduated = [d["graduated"] for d in degrees if d.get("graduated")]
-    if graduated and not {"experience", "experience_years"} & set(profile) and _LACKS_DAYS.search(text):
+    if (
+        graduated
+        and not {"experience", "experience_years"} & set(profile)
+        and (_SINCE_DEGREE.search(text) or _UNBROKEN.search(text))
+        and not _BROKEN.search(text)
+    ):
         profile["experience"] = [{"start": min(graduated), "end": None}]
 
 

@@ -18,6 +18,9 @@ _NOT_LIVED_BEFORE = re.compile(
     r"期限|合同期|有效期|近|(?<![之以此先])前|未来|限)(?:个|干|做|满|够|工作|不多|了|是|为|约)*$"
 )
 _NOT_LIVED_AFTER = re.compile(r"(?:之内|以内|内|期(?!间)|制|级|以前|之前|前|1次|一次|才|以下|方可|后(?:呢|再|能|可以))")
+# 毕业第4年: three years are over; 还差1年满5年: four are.
+_ORDINAL = re.compile(r"(?<=第)([1-9]\d?|[一二三四五六七八九十]{1,2})(?:个)?年(?!级|度)(?:头|里)?")
+_SHORT_OF = re.compile(r"(?:还|就|只)?差(?:着)?(\d+)(年|个月)(?:就|才|便)?(?:能|可以)?(?:满|到|够)(\d+)年")
 _BELOW = re.compile(r"(?:不到|未满|不满|不足|没到|没满|快|将近|接近|快要|马上|眼看)(?:满|到|有)?$")
 _A_LITTLE = 0.1
 
@@ -37,15 +40,32 @@ class Length:
         return round(self.years - _A_LITTLE, 2) if self.below else self.years
 
 
-def read_lengths(text: str) -> Iterator[Length]:
+def read_lengths(text: str) -> list[Length]:
     """The stretches of past time in a plain text with Arabic numerals, in order."""
+    return sorted(_lengths(text), key=lambda length: length.start)
+
+
+def _lengths(text: str) -> Iterator[Length]:
+    short = [(m.span(), _lacking(m)) for m in _SHORT_OF.finditer(text)]
+    for (start, end), years in short:
+        yield Length(years, start, end, False)
+    for match in _ORDINAL.finditer(text):
+        if not re.search(r"(?:满|到|需|要求)[^,]{0,3}第$", text[: match.start()]):
+            yield Length(max(0.0, (numeral(match.group(1)) or 1) - 1), match.start(), match.end(), False)
     for match in _LENGTH.finditer(text):
+        if any(start < match.end() and match.start() < end for (start, end), _ in short):
+            continue
         years = _years(match)
         clause = re.split("[,。;!?]", text[: match.start()])[-1]
         below = bool(_BELOW.search(clause))
         if years > 60 or (not below and _NOT_LIVED_BEFORE.search(clause)) or _NOT_LIVED_AFTER.match(text, match.end()):
             continue
         yield Length(years, match.start(), match.end(), below and years > _A_LITTLE)
+
+
+def _lacking(match: re.Match[str]) -> float:
+    by = int(match.group(1)) / (1 if match.group(2) == "年" else 12)
+    return round(max(0.0, int(match.group(3)) - by), 2)
 
 
 def _years(match: re.Match[str]) -> float:

@@ -1,6 +1,7 @@
 """The titles that a person holds, of which series, and when each was obtained."""
 
 import re
+from datetime import date
 from typing import Any
 
 from assistant.questions.days import Span
@@ -16,20 +17,34 @@ _SERIES = r"工程|经济|会计|审计|统计|农业|卫生|教师|科研|研�
 
 
 def read_titles(
-    text: str, mentions: list[Mention], target: Mention | None, facts: Facts, days: list[Span], used: set[int]
+    text: str,
+    mentions: list[Mention],
+    target: Mention | None,
+    facts: Facts,
+    days: list[Span],
+    used: set[int],
+    today: date,
 ) -> list[Told]:
     """Each title held, with its series and day where they are said; `[]` in the profile where the words deny any."""
     found: list[Told] = []
     denied = NO_TITLE.search(text)
+    later = False
+    none_at_all = bool(denied) and not re.search("别的|其他", denied.group() if denied else "")
     for mention in mentions:
         if mention is target or mention.role in ("wanted", "denied", "open"):
             continue
+        if none_at_all and mention.title:
+            continue  # 我是机械工程师，没评过职称: the work, and no title
         data: dict[str, Any] = {"level": mention.ranks[-1]}
         if mention.title:
             data["name"] = mention.title
         data |= _series(text, mention)
+        own = [d for d in days if d.text not in NOW and _dates(text, mention, d)]
+        if any(d.first > today for d in own):
+            later = True  # 明年才评: not had yet
+            continue
         for place, day in enumerate(days):
-            if place not in used and day.text not in NOW and _dates(text, mention, day):
+            if place not in used and day in own:
                 what = f"取得{mention.title or mention.ranks[-1]}的时间"
                 data["obtained"] = dated(day, facts.assumed, what, (12, 31))
                 used.add(place)
@@ -38,7 +53,7 @@ def read_titles(
         facts.spans.append((mention.start, mention.end))
     if denied:
         facts.spans.append(denied.span())
-    if not found and (denied or any(m.role == "denied" and m is not target for m in mentions)):
+    if not found and (denied or later or any(m.role == "denied" and m is not target for m in mentions)):
         facts.profile["titles"] = []
     return found
 

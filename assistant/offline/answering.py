@@ -9,6 +9,7 @@ from assistant.offline.comparing.comparison import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding.again import answer_again, barred_twice
 from assistant.offline.deciding.cases import answer_sum, ask_facts, open_case, scheme_profile
+from assistant.offline.deciding.ladders import foreign_profession
 from assistant.offline.deciding.single_condition import alone, answer_alone
 from assistant.offline.deciding.verdict import ask_what_is_missing, decided, profile_for, write_verdicts
 from assistant.offline.drafts import Draft
@@ -57,8 +58,9 @@ def answer(
         return _which_matter(index)
     if question.foreign and not question.exact_policies:
         return refuse(question, lacking(question, [], index) or Lack("没有该地的规定"), index)
-    if question.intent == "eligibility" and question.others and not (question.policies or _titled(question)):
-        return refuse(question, Lack(f"收录的文件里没有关于“{'、'.join(question.others)}”的规定"), index)
+    if question.others and not (question.policies or _titled(question)):
+        if question.intent == "eligibility" or (question.told and _WISHES_TITLE.search(question.plain)):
+            return refuse(question, foreign_profession(question, index), index)
     if held := alone(question, index):
         return answer_alone(question, held, index)
     if twice := barred_twice(question, index):
@@ -118,6 +120,9 @@ def answer(
         mark = draft.cite(clause, premise.evidence.passage.text)
         draft.lines.insert(0, f"{premise.correction.rstrip('。')}{mark}。")
     return draft
+
+
+_WISHES_TITLE = re.compile("(?:能|可以|够|想|要)[^,。;?!]{0,4}(?:评|报|升|晋|申报)|职称")
 
 
 def _titled(question: Question) -> bool:

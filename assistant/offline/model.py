@@ -110,9 +110,9 @@ class OfflineChatModel(BaseChatModel):
             facts = {k: v for k, v in profile.items() if k not in ("policy", "level", "as_of")}
             if question.day_said and "as_of" in profile:
                 facts["as_of"] = profile["as_of"]
-            title = self.corpus.policies[profile["policy"]].title
+            title = {"policy": self.corpus.policies[profile["policy"]].title} if profile.get("policy") else {}
             level = {"level": profile["level"]} if profile.get("level") else {}
-            calls.append(("check_eligibility", {"profile": facts, "policy": title, **level}))
+            calls.append(("check_eligibility", {"profile": facts, **title, **level}))
         return [call for call in calls if call[0] in self.tools]
 
 

@@ -51,9 +51,7 @@ def find_documents(text: str, lexicon: Lexicon) -> Named:
         while start >= 0:
             end = start + len(name.words)
             inside = any(s < end and start < e for s, e in spans)
-            latin = name.words.isascii() and re.search(
-                r"[a-z0-9]", text[max(0, start - 1) : start] + text[end : end + 1]
-            )
+            latin = name.words.isascii() and (re.search("[a-z0-9]$", text[:start]) or re.match("[a-z]", text[end:]))
             if not inside and not latin and not _NOT_A_NAME.match(text, start):
                 spans.append((start, end))
                 found += [PolicyMention(policy_id=p, words=name.words, exact=name.exact) for p in name.policy_ids]

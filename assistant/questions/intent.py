@@ -8,6 +8,7 @@ from assistant.questions.vocabulary import cues
 
 _PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
 _VERDICT = re.compile(r"够|符合|达标|达到|满足|能(?:报|评|升|上|申报|参评)")
+_BARE = re.compile(r".{0,8}(?:能不能|能|可以|可不可以|够不够|够)(?:申报|报|评|考|升|上|当)(?:个|上|到)?[^,。;?!]{2,12}(?:吗|么|不|呢)?[?]?")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
 )
@@ -46,6 +47,9 @@ def read_intent(question: Question) -> Intent:
         )
     ):
         return "eligibility"
+    named = any(t.role == "subject" and t.noun for t in question.terms)
+    if question.levels and question.yes_no and _BARE.fullmatch(text) and not question.kinds and not named:
+        return "eligibility"  # 能评高级工程师吗, and nothing told
     if (
         not question.levels
         and re.search(r"评(?:个)?职称", text)

@@ -98,6 +98,7 @@ class Question(Record):
     day_said: bool = False
     profile: dict[str, Any] = {}
     assumed: tuple[str, ...] = ()
+    claimed: dict[str, int] = {}  # conditions said to be met: of 成果 so many items, of 业绩 the whole
     told: bool = False
     denied: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()

@@ -122,6 +122,7 @@ def _read(
         day_said=bool(periods),
         profile=merged(kept, told.profile),
         assumed=tuple(told.assumed),
+        claimed=told.claimed,
         told=bool(told.profile),
         denied=tuple(rank for m in mentions if m.role == "denied" for rank in m.ranks),
         foreign=named.foreign,

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from assistant.offline.deciding.cases import scheme_headline
+from assistant.offline.deciding.ladders import ask_profession, barred_everywhere, ladders, level_of
+from assistant.offline.deciding.credited import PERFORMANCE, RESULTS, credited
 from assistant.offline.deciding.performed import performed
 from assistant.offline.deciding.single_condition import measured, met_items, told_words
 from assistant.offline.drafts import Draft, first_words, place, said_day, short_title, status_remark, trimmed
 from assistant.offline.finding.passages import Passages
-from assistant.offline.finding.scoping import meant, titled_policies
+from assistant.offline.finding.scoping import titled_policies
 from assistant.questions.person.describing import describe
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import cues
@@ -22,17 +24,16 @@ _STATUS = {"met": "满足", "unmet": "未满足", "unknown": "未知"}
 
 
 def profile_for(question: Question, index: Passages) -> dict[str, Any] | None:
-    """What to give to the rules: the facts, with document and level; None where one of these is not known."""
-    policies = meant(question, index)
-    titled = [p for p in policies if p in titled_policies(index) or _about_titles(p, index)]
-    if not titled or not question.levels:
+    """What to give to the rules: the facts and the level, with the document where one is meant; None without a level."""
+    found = ladders(question, index) if question.levels else []
+    if not found:
         return None
-    policy_id = titled[0]
+    if len(found) > 1:  # decided under each: where all agree, the profession need not be known
+        return {**question.profile, "level": level_of(question, None, index), "as_of": question.day.isoformat()}
+    policy_id = found[0]
     exceptional = met_items(question, policy_id, index)
-    did = [] if "performance" in question.profile else performed(question, policy_id, index)
     return {
-        **question.profile,
-        **({"performance": did} if did else {}),
+        **credited(question, policy_id, index),
         **({"exceptional": exceptional} if exceptional else {}),
         "policy": policy_id,
         "level": level_of(question, policy_id, index),
@@ -45,44 +46,27 @@ def decided(results: Sequence[Mapping[str, Any]] | None) -> bool:
     return bool(results) and all(r.get("verdict") in ("eligible", "ineligible") for r in results or ())
 
 
-def _about_titles(policy_id: str, index: Passages) -> bool:
-    return "职称" in index.corpus.policies[policy_id].title
-
-
-def level_of(question: Question, policy_id: str, index: Passages) -> str:
-    """The level wished for, as the document names it."""
-    wanted = question.levels[-1]
-    rungs = index.lexicon.levels_of(policy_id)
-    for rung in rungs:
-        if wanted.title == rung.title:
-            return rung.title
-    for rung in rungs:
-        if rung.rank in wanted.ranks:
-            return rung.rank if len({r.ladder for r in rungs}) > 1 else rung.title
-    return wanted.title or wanted.ranks[-1]
-
-
 def ask_what_is_missing(question: Question, index: Passages) -> Draft:
     """Level and document first: without them nothing can be decided."""
     draft = Draft("clarification")
     corpus = index.corpus
-    known = describe(question.profile)
-    if known:
-        draft.say(f"已知：{known}。")
-    policies = meant(question, index)
-    if not policies:
-        titles = [f"《{corpus.policies[p].title}》" for p in titled_policies(index)]
+    if known := describe(question.profile):
+        draft.say(f"你的情况：{known}。")
+    policies = ladders(question, index)
+    if len(policies) > 1 and question.levels:
+        return ask_profession(question, policies, (), index)
+    if len(policies) != 1:
+        titles = [f"《{corpus.policies[p].title}》" for p in policies or titled_policies(index)]
         draft.say("要判断是否符合条件，请先告诉我：")
         draft.say(f"- 报哪个专业的职称、按哪份文件？收录的有{'、'.join(titles)}")
         draft.say("- 申报哪一级别（例如工程师、高级工程师）？")
         draft.say("- 你的学历、毕业时间、已有职称和从事本专业工作的年限？")
     else:
-        levels = "、".join(dict.fromkeys(r.title for r in index.lexicon.levels_of(policies[0])))
-        draft.say(
-            f"要按《{corpus.policies[policies[0]].title}》判断，请告诉我申报哪一级别"
-            + (f"（{levels}）" if levels else "")
-            + "，以及学历、毕业时间、已有职称和工作年限。"
-        )
+        levels = [r.title for r in index.lexicon.levels_of(policies[0])]
+        draft.say("请先告诉我申报哪一级别：")
+        for clause in [c for c in corpus.walk(policies[0]) if all(level in c.text for level in levels)][:1]:
+            draft.say(f"- {'、'.join(dict.fromkeys(levels))}{draft.cite(clause, clause.text)}")
+        draft.say("- 你的学历、毕业时间、已有职称和从事本专业工作的年限？")
     return draft
 
 
@@ -91,6 +75,11 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
     results = [r for r in results if r.get("verdict")]
     if not results:
         return ask_what_is_missing(question, index)
+    if len(found := ladders(question, index) if question.levels else []) > 1:
+        results = [r for r in results if r["policy_id"] in found]
+        if not barred_everywhere(results):
+            return ask_profession(question, found, results, index)
+        return _barred(question, results, index)
     if len(results) > 1 and question.levels:
         results = _sharpest(results)
     result = results[0]
@@ -110,7 +99,7 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
         c for c in conditions if c["status"] == "met"
     ]
     for condition in shown or conditions[:1]:
-        _condition(condition, draft, index)
+        _condition(condition, draft, index, question)
     _exceptional(result, draft, index, question)
     if open_kinds := [c["kind"] for c in conditions if c["status"] == "unknown"]:
         draft.say(f"还没有说明：{'、'.join(dict.fromkeys(open_kinds))}。")
@@ -120,13 +109,30 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
         draft.say("还需要知道：")
         for asked in _deciding_first(result["questions"])[:2]:
             draft.say(f"- {asked}")
-    if "performance" not in question.profile and (did := performed(question, result["policy_id"], index)):
-        draft.say(f"说明：按你的叙述，已具备业绩条件第{'、'.join(map(str, did))}项。")
+    if not {"performance"} & {*question.profile, *question.claimed}:
+        if did := performed(question, result["policy_id"], PERFORMANCE, index):
+            draft.say(f"说明：按你的叙述，已具备业绩条件第{'、'.join(map(str, did))}项。")
     for note in [*question.assumed, *result.get("notes", [])][:2]:
         draft.say(f"说明：{trimmed(note)}。")
     if remark := status_remark(index.corpus, result["policy_id"], date.fromisoformat(str(result["as_of"]))):
         draft.say(remark)
     draft.say(_who_decides(result, draft, index))
+    return draft
+
+
+def _barred(question: Question, results: Sequence[Mapping[str, Any]], index: Passages) -> Draft:
+    """No, whatever the profession: what lacks in each of the documents."""
+    draft = Draft("eligibility")
+    draft.say(f"**不符合**：申报{results[0]['level']}，按收录的各份文件目前都不能申报。")
+    if known := describe(question.profile):
+        draft.say(f"你的情况：{known}。")
+    for result in results:
+        unmet = [c for c in result["conditions"] if c["status"] == "unmet" and c["kind"] != "破格条件"]
+        for item in [i for c in unmet[:1] for i in _nearest(c["items"], "unmet")]:
+            clause = index.corpus.clause(item["clause_id"])
+            quote = item.get("quote") or clause.text
+            title = index.corpus.policies[result["policy_id"]].title
+            draft.say(f"- 《{title}》{unmet[0]['kind']}未满足：“{trimmed(quote)}”{draft.cite(clause, quote)}")
     return draft
 
 
@@ -190,7 +196,7 @@ def _headline(
         else:
             draft.say(scheme_headline(word, result, draft, index))
     if known and result["verdict"] == "undetermined" and not only:
-        draft.say(f"已知：{known}。")
+        draft.say(f"你的情况：{known}。")
 
 
 _KIND_TAIL = {
@@ -205,10 +211,19 @@ _TAIL = {
 }
 
 
-def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages) -> None:
+_CLAIMED = {PERFORMANCE: "performance", RESULTS: "achievements"}
+
+
+def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages, question: Question) -> None:
     """What is met or not, with the words of the clause, and how it stands with the person."""
     corpus = index.corpus
     status, kind = condition["status"], condition["kind"]
+    if status == "met" and _CLAIMED.get(kind) in question.claimed and condition["clause_id"] in corpus:
+        clause = corpus.clause(condition["clause_id"])
+        words = first_words(clause)
+        quoted = f"：“{trimmed(words)}”" if words != kind else ""
+        draft.say(f"- {kind}满足（按你的说明）{quoted}{draft.cite(clause, words)}")
+        return
     items = [i for i in condition.get("items", []) if i["clause_id"] in corpus]
     chosen = [i for i in items if i["status"] == "met"][:2] if status == "met" else _nearest(items, status)
     if status == "unknown" and kind != "学历和专业工作经历":
@@ -217,7 +232,8 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages) -> N
         clause = corpus.clause(condition["clause_id"])
         words = first_words(clause)
         draft.say(f"- {kind}{_STATUS[status]}：“{trimmed(words)}”{draft.cite(clause, words)}")
-        chosen = [i for i in items if i["status"] == "met"]
+        failing = [i for i in items if i["status"] != "met" and _of_told(i, question)]
+        chosen = [*failing[:2], *(i for i in items if i["status"] == "met")]
     if not chosen:
         return
     for item in chosen:
@@ -226,6 +242,12 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages) -> N
         draft.say(f"- {kind}{_STATUS[item['status']]}：“{trimmed(quote)}”{draft.cite(clause, quote)}")
         if figures := _figures(item):
             draft.say(figures)
+
+
+def _of_told(item: Mapping[str, Any], question: Question) -> bool:
+    """Whether an item asks for a kind of result that was told, though not of the rank, place or number."""
+    kinds = {str(a.get("type")) for a in question.profile.get("achievements") or []}
+    return any(kind in str(item.get("quote")) for kind in kinds)
 
 
 def _exceptional(result: Mapping[str, Any], draft: Draft, index: Passages, question: Question) -> None:

@@ -21,10 +21,10 @@ def general_first(policy_ids: Sequence[str], question: Question, index: Passages
     words = [w for t in question.terms if t.role == "subject" for w in t.same if len(w) > 1]
     if named or any(w in index.named[p] for p in policy_ids for w in words):
         return list(policy_ids)
-    return sorted(policy_ids, key=lambda p: -_built_on(p, policy_ids, index))
+    return sorted(policy_ids, key=lambda p: -built_on(p, policy_ids, index))
 
 
-def _built_on(policy_id: str, others: Sequence[str], index: Passages) -> int:
+def built_on(policy_id: str, others: Sequence[str], index: Passages) -> int:
     """How many of the others name the document as their ground: the general one, where no field is named."""
     number = fold(index.corpus.policies[policy_id].number or "")
     return sum(bool(number) and any(number in p.folded for p in index.of_policy(o)) for o in others if o != policy_id)

@@ -4,12 +4,18 @@ import re
 from typing import Any
 
 from assistant.questions.person.merits import Merit, read_merits
+from assistant.questions.wording import numeral
 
 _TYPES = {"发明专利", "论文", "标准", "专著编著", "项目", "技术报告", "研究报告", "设计文件", "行业工法", "技术转移转化服务合同", "成果转化"}  # fmt: skip
 _UNITS = "项|篇|个|份|件|部|本|次"
+_NUMBER = r"\d+|(?<!第)[一两二三四五六七八九十]"
 _ASKED = re.compile(r"(?<!主)(?:要|需|几|多少|必须|规定|应当?|(?<![取获觉懂])得)(?!过|了)[^,]{0,8}$")
 _DENIED_BEFORE = re.compile(r"(?:没有?|无|不是|未)(?:过|有|得过|拿过|发过)?[^,、和]{0,2}$")
 _DENIED_AFTER = re.compile(r"^[^,。;?!]{0,5}(?:都|也|全|一个|1个)?(?:没有?|无)(?!授权|发布|发表|出版|验收|公开)")
+# What is told is all there is; else the rest may still be told.
+_CLOSED = re.compile(
+    r"只|就(?:有|是|这|1|2|一|两)|仅|(?:别的|其他|其它|其余|另外)[^,。;]{0,8}(?:没|无|1个都没|一个都没)|没(?:有)?(?:任何)?(?:别的|其他|其它)|再(?:也)?没|没了|[一总统]共|加起来|凑|全部|够数"
+)
 _OWN = re.compile("我|本人|自己|他|她|手里|手头|名下|员工")
 
 
@@ -23,6 +29,11 @@ def read_achievements(text: str) -> list[dict[str, Any]]:
         if count or (merit.rank and _OWN.search(text)):
             found.append({"count": count or 1, **_typed(merit)})
     return found
+
+
+def all_told(text: str) -> bool:
+    """Whether the person says that there are no further results (就这两样, 没别的了)."""
+    return bool(_CLOSED.search(text))
 
 
 def held_merits(text: str) -> list[Merit]:
@@ -39,10 +50,12 @@ def held_merits(text: str) -> list[Merit]:
 
 def _count(merit: Merit) -> int:
     before, after = merit.around.split(merit.words, 1)
-    match = re.search(rf"(\d+)(?:{_UNITS})[^\d,]{{0,14}}$", before) or re.match(
-        rf"[^\d,]{{0,5}}(\d+)(?:{_UNITS})(?!以上)", after
+    before = re.split("和|与|及|、|还有|外加|加上", before)[-1]  # what stands before is said of the result before
+    after = re.sub(r"\([^)]*\)", "", after)
+    match = re.search(rf"({_NUMBER})(?:{_UNITS})[^\d,]{{0,14}}$", before) or re.match(
+        rf"[^\d,]{{0,5}}({_NUMBER})(?:{_UNITS})(?!以上)", after
     )
-    return int(match.group(1)) if match else 0
+    return int(numeral(match.group(1)) or 0) if match else 0
 
 
 def _typed(merit: Merit) -> dict[str, Any]:
@@ -89,8 +102,9 @@ def _paper(merit: Merit) -> dict[str, Any]:
         item["author"] = "通讯作者"
     elif merit.rank or merit.within:
         item["author"] = "排名前三" if (merit.rank or merit.within or 9) <= 3 else "其他"
-    for venue, words in (("核心期刊", "核心"), ("顶级会议", "顶会|顶级会议"), ("公开发行", "公开发行|普刊|普通期刊")):
-        if re.search(words, merit.around):
+    for venue, words in (("核心期刊", "核心"), ("顶级会议", "顶会|顶级(?:学术)?会议"),
+                         ("高水平会议", "高水平(?:的)?(?:国际|国内)?(?:学术)?会议|学术会议"), ("公开发行", "公开发行|普刊|普通期刊")):  # fmt: skip
+        if re.search(f"(?<!不是)(?<!没上)(?<!没发)(?<!不算)(?:{words})", merit.around):
             item["venue"] = venue
             break
     return item

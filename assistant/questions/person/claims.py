@@ -15,15 +15,28 @@ _LISTS = {
 }
 _CLAIMED = {
     field: (
-        re.compile(rf"{name}(?:里|中)?(?:的)?{_NUMBERS}[^,。;?!]{{0,6}}?{_OWNED}(?!吗|不|么)"),
+        re.compile(rf"{name}(?:里|中)?(?:的)?{_NUMBERS}(?:\([^)]*\))?[^,。;?!]{{0,6}}?{_OWNED}(?!吗|不|么)"),
         re.compile(rf"{_OWNED}(?:了)?{name}(?:里|中)?(?:的)?{_NUMBERS}(?!吗|不|么)"),
     )
     for field, name in _LISTS.items()
 }
 
 
+# 业绩条件具备, 业绩成果够5项: the condition itself, or so many of its items.
+_WHOLE = re.compile(
+    r"业绩(?:条件|要求|方面|材料)?(?:这块|这条|这一?项|上)?(?:我|也|都|均|自认|肯定|是)*(?:具备|符合|满足|够|达到|达标|没问题|不愁)(?:了|的)?(?!吗|不|么|没|呢|\d|几|哪|成果)"
+)
+_SO_MANY = re.compile(
+    r"(?:业绩成果|业绩|成果)(?:要求|条件|材料)?(?:我|也|都|能|可以|已经|已)*(?:具备|符合|满足|够|凑|有|达到)(?:够|齐|出|到|了)*(\d+)(?:项|条)(?!以上|吗)(?=[,。;?!]|$)"
+)
+
+
 def read_claims(text: str, facts: Facts) -> None:
-    """Adds the declared items to the profile."""
+    """Adds the declared items to the profile, and what is declared of a condition as a whole to `claimed`."""
+    if _WHOLE.search(text):
+        facts.claimed["performance"] = 0
+    if match := _SO_MANY.search(text):
+        facts.claimed["achievements"] = int(match.group(1))
     for field, patterns in _CLAIMED.items():
         for pattern in patterns:
             if match := pattern.search(text):

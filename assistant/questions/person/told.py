@@ -11,11 +11,12 @@ NOW = ("今天", "现在", "目前")  # a day that dates no fact
 
 @dataclass
 class Facts:
-    """A profile, the places of its facts in the text, and what was assumed."""
+    """A profile, the places of its facts in the text, what was assumed, and conditions that the person says are met (so many items)."""
 
     profile: dict[str, Any] = field(default_factory=dict)
     spans: list[tuple[int, int]] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
+    claimed: dict[str, int] = field(default_factory=dict)
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a fact already stands there."""

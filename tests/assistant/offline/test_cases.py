@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 20)
 def test_an_item_of_work_is_told_only_whole_and_at_its_level(did: str, items: list[int]) -> None:
     corpus = load_corpus()
     question = read_question(f"硕士，{did}。能报北京AI高级工程师吗", corpus, TODAY)
-    assert performed(question, "beijing-ai", passages(corpus)) == items
+    assert performed(question, "beijing-ai", "业绩条件", passages(corpus)) == items
 
 
 def test_too_few_recommenders_close_a_route_that_a_prize_would_open() -> None:

@@ -94,8 +94,7 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         # Where headings say which level the clause is about, only they can bear the level applied for.
         headed = [p for p in rivals if p.element.role == "target"]
         good = [p for p in good if p.element.role == "target"] if headed else good
-    person = any(w in p.text for p in pieces for w in lexicon.PERSON)  # 你没有中级职称 says nothing of the clause
-    set_up_not = element.kind in ("level", "degree") and not person and _SET_UP_NOT.search(pieces[at].text[: element.start])
+    set_up_not = element.kind in ("level", "degree") and _SET_UP_NOT.search(pieces[at].text[: element.start])
     if good and set_up_not and not any(_SET_UP_NOT.search(u.text) or "只" in u.text for u in evidence.units):
         return f"所引条款有“{printed}”"
     if not good:

@@ -8,7 +8,7 @@ from assistant.offline.about_document import answer_about_document
 from assistant.offline.comparing.comparison import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding.again import answer_again, barred_twice
-from assistant.offline.deciding.cases import answer_sum, ask_facts, open_case, scheme_profile
+from assistant.offline.deciding.cases import answer_borne_out, answer_sum, ask_facts, asked_elsewhere, open_case, scheme_profile
 from assistant.offline.deciding.ladders import foreign_profession
 from assistant.offline.deciding.single_condition import alone, answer_alone
 from assistant.offline.deciding.verdict import ask_what_is_missing, decided, profile_for, write_verdicts
@@ -77,9 +77,11 @@ def answer(
         return draft
     if results and decided(results):
         return write_verdicts(question, results, index)
-    if results and open_case(question, results, index):
-        return ask_facts(results[0], index)
+    if results and (draft := answer_borne_out(question, results, index)):
+        return draft
     found = find(question, index, hits=hits)
+    if results and open_case(question, results, index) and not asked_elsewhere(found, results[0]):
+        return ask_facts(results[0], index)
     if question.intent == "status" and (draft := answer_status(question, index)):
         return draft
     if question.intent == "current" and (draft := answer_current(question, found, index)):

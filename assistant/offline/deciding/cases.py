@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.eligibility import check, fact_sheets
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
+from assistant.offline.finding.evidence import Evidence
 from assistant.offline.finding.passages import Passages
 from assistant.offline.finding.scoping import meant
 from assistant.questions.person.declared import named_share, read_declared, speaks_of
@@ -91,14 +92,46 @@ def open_case(question: Question, results: Sequence[Mapping[str, Any]], index: P
     """A case told under a document's own facts, of which several that decide are still unknown."""
     if len(results) != 1 or results[0].get("level") or results[0].get("verdict") != "undetermined":
         return False
-    sheet = next((s for s in fact_sheets(index.corpus) if s.policy_id == results[0]["policy_id"]), None)
-    missing = [m for m in results[0].get("missing") or [] if not m.endswith(".scheme")]
-    if sheet:  # what the question speaks of is not asked again: 北京户口 tells no kind of household and is enough
-        labels = {m: sheet.facts[m.rpartition(".")[2]].label for m in missing if m.rpartition(".")[2] in sheet.facts}
-        missing = [m for m in missing if m not in labels or not speaks_of(labels[m], question, index.lexicon)]
+    missing = _unsaid(question, results[0], index)
     return question.intent == "fact" and question.yes_no and len(missing) > 1 and bool(_CASE.search(question.plain))
 
 
+def _unsaid(question: Question, result: Mapping[str, Any], index: Passages) -> list[str]:
+    """What is missing and not spoken of: 北京户口 tells no kind of household and is enough."""
+    sheet = next((s for s in fact_sheets(index.corpus) if s.policy_id == result["policy_id"]), None)
+    missing = [m for m in result.get("missing") or [] if not m.endswith(".scheme")]
+    labels = {m: sheet.facts[m.rpartition(".")[2]].label for m in missing if sheet and m.rpartition(".")[2] in sheet.facts}
+    return [m for m in missing if m not in labels or not speaks_of(labels[m], question, index.lexicon)]
+
+
+def answer_borne_out(question: Question, results: Sequence[Mapping[str, Any]], index: Passages) -> Draft | None:
+    """可以, where what is told meets the conditions of a scheme and nothing that it asks for is left unspoken."""
+    result = results[0]
+    items = [i for c in result.get("conditions") or [] for i in c["items"]]
+    told = sum(i["status"] == "met" and i.get("have") not in (None, "") for i in items)
+    if len(results) != 1 or result.get("level") or result["verdict"] != "undetermined" or not question.yes_no or told < 2:
+        return None
+    if any(i["status"] == "unmet" for i in items) or _unsaid(question, result, index):
+        return None
+    clause = index.corpus.clause(result["conditions"][0]["clause_id"])
+    saying = next((p for p in index.of.get(clause.id, []) if p.said and not p.heading), None)
+    if saying is None:
+        return None
+    draft = Draft("answer")
+    draft.say(f"可以：{trimmed(saying.text)}{draft.cite(clause, saying.text)}。")
+    draft.say(f"依据：{place(index.corpus, clause)}{draft.cite(clause)}")
+    if remark := status_remark(index.corpus, result["policy_id"], question.day):
+        draft.say(remark)
+    return draft
+
+
+def asked_elsewhere(found: Sequence[Evidence], result: Mapping[str, Any]) -> bool:
+    """Whether people ask so of a sentence that is none of the scheme's: the scheme was guessed, the sentence answers."""
+    own = {result["conditions"][0]["clause_id"], *(i["clause_id"] for c in result["conditions"] for i in c["items"])}
+    return bool(found) and found[0].asked >= _ASKED_OF_IT and found[0].passage.clause.id not in own
+
+
+_ASKED_OF_IT = 0.35
 _CASE = re.compile("我|咱|俺|本人|他|她|公司|企业|单位")
 
 
@@ -109,9 +142,21 @@ def ask_facts(result: Mapping[str, Any], index: Passages) -> Draft:
     clause = index.corpus.clause(condition["clause_id"])
     name = result.get("scheme") or condition["kind"]
     draft.say(f"要判断是否符合“{name}”的条件（{place(index.corpus, clause)}{draft.cite(clause)}），请先告诉我：")
-    for asked in list(result["questions"])[:5]:
+    near = {i["clause_id"] for i in condition["items"] if i.get("have") not in (None, "")}
+    items = sorted((i for i in condition["items"] if i["status"] == "unknown"), key=lambda i: i["clause_id"] not in near)
+    needs = " ".join(str(i["need"]) for i in items)
+    for asked in sorted(result["questions"], key=lambda q: _first_named(q, needs))[:3]:
         draft.say(f"- {asked}")
+    quote = next((p.text for p in index.of.get(clause.id, []) if p.said and not p.heading and len(p.text) <= 160), "")
+    if quote:
+        draft.say(f"规定是：“{trimmed(quote)}”{draft.cite(clause, quote)}")
     return draft
+
+
+def _first_named(asked: str, needs: str) -> int:
+    """How early what is asked for stands among what is needed, by the first of its words that stands there."""
+    places = [needs.find(asked[at : at + 3]) for at in range(len(asked) - 2)]
+    return min((p for p in places if p >= 0), default=len(needs))
 
 
 _SCHEME_TAIL = {"eligible": "条件都满足", "ineligible": "条件没有满足", "undetermined": "条件还不能确定"}

@@ -16,7 +16,7 @@ from corpus import Clause
 # What ties a person or firm to a place: how clauses say it, and how people do around the name of a place.
 _TIES = (
     (r"户籍|户口", r"老家(?:是|在)?{}|(?:户口|户籍|籍贯)(?:也|都|还)?(?:是|在|属于)?{}|{}(?:省|市|的|农村|农业|城镇|非农|非农业)*(?:户口|户籍|人(?!工))"),
-    (r"生源", r"{}(?:省|市|的)*(?:生源|考生)|生源(?:地)?(?:也|都|还)?(?:是|在)?{}|从{}考"),
+    (r"生源", r"{}(?:省|市|的)*(?:生源|考生)|生源(?:地)?(?:也|都|还)?(?:是|在)?{}|{}考来|从{}考"),
     (r"注册|登记", r"(?:注册|登记)(?:地)?(?:是|在|于)?{}|{}(?:省|市)?(?:那边)?注册"),
     (r"本(?:市|省)[^，。；]{0,8}企业", r"(?:公司|企业|单位)(?:注册)?(?:地)?(?:是|在){}|{}(?:省|市)?的(?:公司|企业|单位)"),
 )  # fmt: skip
@@ -35,11 +35,13 @@ def _of_place(question: Question, clause: Clause, text: str, index: Passages) ->
     region = index.corpus.policies[clause.policy_id].region or ""
     elsewhere = "|".join(sorted((p for p in places() if index.lexicon.regions.get(p) != region), key=len, reverse=True))
     other = f"(?:{elsewhere}|{_NOT_HERE})"
+    local = f"(?:{region}|本市|本省|本地)"
     for tie, said in _TIES:
         here = re.search(
             rf"(?<!不在)(?<!非)(?:本市|本省|{region})[^，。；]{{0,8}}(?:{tie})" if "本" not in tie else tie, text
         )
-        if region and here and re.search(said.replace("{}", other), question.plain):
+        denied = rf"(?:{tie})(?:地)?(?:也|都|还|并)?不(?:是|在|属于){local}|(?:不是|非){local}(?:市|省)?(?:的)?(?:{tie})"
+        if region and here and re.search(f"{said.replace('{}', other)}|{denied}", question.plain):
             yield here.group()
 
 

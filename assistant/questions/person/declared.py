@@ -16,7 +16,7 @@ from assistant.questions.vocabulary import Lexicon, load_words, places
 from assistant.questions.wording import plain, quantities, shown
 
 _NEGATED = re.compile(r"没有?|未|不是|不(?=[^,]{0,4}$)|无")
-_EMPTY = re.compile("日期|时间|人员|情况|次数|人数|月数|月度|记录|已|是|有|为|的|在")
+_EMPTY = re.compile("日期|时间|人员|情况|次数|人数|月数|月度|记录|岗位|已|是|有|为|的|在")
 
 
 class Declared(Protocol):

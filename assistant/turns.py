@@ -1,7 +1,7 @@
 """One question from reading to answer, with the offline model or with any other, and what happens when that one fails.
 
-`answer_offline` and `answer_with` are generators of Stage and Sentence that return an `Outcome`. Knows agent, guard and
-composer; keeps nothing.
+`answer_offline` and `answer_with` are generators of Stage and Sentence that return an `Outcome`; `answered` goes the one way
+and then the other. Knows agent, guard and composer; keeps nothing.
 """
 
 import logging
@@ -89,6 +89,49 @@ def answer_with(
     except Exception as error:
         log.warning("chat model %s failed: %s", name, type(error).__name__)
         return Outcome(None, desk, explained(error))
+
+
+def answered(
+    chat: Generator[Shown, None, Outcome] | None, offline: Generator[Shown, None, Outcome], steps: list[dict[str, Any]]
+) -> Generator[Shown, None, Answer]:
+    """The chat model's way; where there is none or it comes to nothing, the offline one, in place of what was shown.
+
+    What happened is added to `steps`.
+    """
+    spoken: list[Sentence] = []
+
+    def noted(event: Shown) -> Shown:
+        spoken.extend([event] if isinstance(event, Sentence) else [])
+        return event
+
+    def restarting(event: Shown) -> Shown:
+        if isinstance(event, Sentence) and spoken:
+            spoken.clear()
+            return event.model_copy(update={"restart": True})
+        return event
+
+    if chat is not None:
+        outcome = yield from _mapped(chat, noted)
+        steps += outcome.desk.trace
+        if outcome.answer is not None:
+            return outcome.answer
+        steps.append({"step": "fallback", "why": outcome.why})
+        yield Stage(text="改用离线回答")
+    outcome = yield from _mapped(offline, restarting)
+    steps += outcome.desk.trace
+    assert outcome.answer is not None
+    return outcome.answer
+
+
+def _mapped(way: Generator[Shown, None, Outcome], change: Callable[[Shown], Shown]) -> Generator[Shown, None, Outcome]:
+    """The same way, with each thing it shows passed through `change`."""
+    while True:
+        try:
+            event = next(way)
+        except StopIteration as done:
+            outcome: Outcome = done.value
+            return outcome
+        yield change(event)
 
 
 def _compose(

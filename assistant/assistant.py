@@ -32,7 +32,6 @@ from corpus.errors import BadInput
 from corpus.names import which
 
 if TYPE_CHECKING:
-
     from assistant.eligibility import Result
     from assistant.questions import Question
     from assistant.turns import Asked

@@ -147,7 +147,11 @@ def _compose(
     from assistant.agent import Draft, Words, messages_for, run
 
     draft, cutter = Draft(), Cutter()
-    composer = Composer(desk, guard, _ground(asked, desk), holds_failures=holds)
+
+    def ground() -> Ground:
+        return _ground(asked, desk, draft.said if name == "offline" else Said())
+
+    composer = Composer(desk, guard, ground(), holds_failures=holds)
     shown_so_far: list[str] = []
 
     def show(sentences: Iterator[Sentence]) -> Iterator[Sentence]:
@@ -163,11 +167,11 @@ def _compose(
                 # What came before was no answer: the model went on to call a tool.
                 cutter = Cutter()
                 if not shown_so_far:
-                    composer = Composer(desk, guard, _ground(asked, desk), holds_failures=holds)
-            composer.ground = _ground(asked, desk)
+                    composer = Composer(desk, guard, ground(), holds_failures=holds)
+            composer.ground = ground()
             for piece in cutter.feed(event.text):
                 yield from show(composer.add(piece))
-    composer.ground = _ground(asked, desk)
+    composer.ground = ground()
     for piece in cutter.close() if draft.text else ():
         yield from show(composer.add(piece))
     desk.note("draft", model=name, text=draft.text, rounds=draft.rounds)
@@ -207,10 +211,10 @@ def _traced(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _ground(asked: Asked, desk: Desk) -> Ground:
+def _ground(asked: Asked, desk: Desk, said: Said) -> Ground:
     return Ground(
-        question=asked.question, said=asked.said, days=asked.days, results=tuple(desk.results), decided=tuple(desk.decided),
-        found=tuple(f["clause_id"] for f in desk.clauses),
+        question=asked.question, said=asked.said, days=asked.days, results=tuple(desk.results),
+        decided=(*desk.decided, *said.get("decided", ())), found=tuple(f["clause_id"] for f in desk.clauses),
     )  # fmt: skip
 
 

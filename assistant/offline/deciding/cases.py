@@ -118,7 +118,7 @@ def answer_borne_out(question: Question, results: Sequence[Mapping[str, Any]], i
     if saying is None:
         return None
     draft = Draft("answer")
-    draft.say(f"可以：{trimmed(saying.text)}{draft.cite(clause, saying.text)}。")
+    draft.decide(f"可以：{trimmed(saying.text)}{draft.cite(clause, saying.text)}。")
     draft.say(f"依据：{place(index.corpus, clause)}{draft.cite(clause)}")
     if remark := status_remark(index.corpus, result["policy_id"], question.day):
         draft.say(remark)

@@ -79,7 +79,7 @@ def ask_profession(
     """Which profession, by the documents that have such a level; beside it the one fact that decides in all of them."""
     draft = Draft("clarification")
     if known := describe(question.profile):
-        draft.say(f"你的情况：{known}。")
+        draft.decide(f"已知：{known}。")
     draft.say("请先告诉我从事哪个专业，各专业按各自的文件评：")
     for policy_id in found:
         policy = index.corpus.policies[policy_id]

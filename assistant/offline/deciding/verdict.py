@@ -51,7 +51,7 @@ def ask_what_is_missing(question: Question, index: Passages) -> Draft:
     draft = Draft("clarification")
     corpus = index.corpus
     if known := describe(question.profile):
-        draft.say(f"你的情况：{known}。")
+        draft.decide(f"已知：{known}。")
     policies = ladders(question, index)
     if len(policies) > 1 and question.levels:
         return ask_profession(question, policies, (), index)
@@ -123,16 +123,16 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
 def _barred(question: Question, results: Sequence[Mapping[str, Any]], index: Passages) -> Draft:
     """No, whatever the profession: what lacks in each of the documents."""
     draft = Draft("eligibility")
-    draft.say(f"**不符合**：申报{results[0]['level']}，按收录的各份文件目前都不能申报。")
+    draft.decide(f"**不符合**：申报{results[0]['level']}，按收录的各份文件目前都不能申报。")
     if known := describe(question.profile):
-        draft.say(f"你的情况：{known}。")
+        draft.decide(f"已知：{known}。")
     for result in results:
         unmet = [c for c in result["conditions"] if c["status"] == "unmet" and c["kind"] != "破格条件"]
         for item in [i for c in unmet[:1] for i in _nearest(c["items"], "unmet")]:
             clause = index.corpus.clause(item["clause_id"])
             quote = item.get("quote") or clause.text
             title = index.corpus.policies[result["policy_id"]].title
-            draft.say(f"- 《{title}》{unmet[0]['kind']}未满足：“{trimmed(quote)}”{draft.cite(clause, quote)}")
+            draft.decide(f"- 《{title}》{unmet[0]['kind']}未满足：“{trimmed(quote)}”{draft.cite(clause, quote)}")
     return draft
 
 
@@ -188,7 +188,7 @@ def _headline(
     if only:
         statuses = {c["status"] for c in result["conditions"] if c["kind"] in only}
         word = "不符合" if "unmet" in statuses else ("还不能确定" if "unknown" in statuses else "符合")
-        draft.say(f"**{word}**：单看{'、'.join(only)}，申报{level}{_KIND_TAIL[word]}")
+        draft.decide(f"**{word}**：单看{'、'.join(only)}，申报{level}{_KIND_TAIL[word]}")
     else:
         word = _VERDICT[result["verdict"]]
         if result.get("level"):
@@ -196,7 +196,7 @@ def _headline(
         else:
             draft.say(scheme_headline(word, result, draft, index))
     if known and result["verdict"] == "undetermined" and not only:
-        draft.say(f"你的情况：{known}。")
+        draft.decide(f"已知：{known}。")
 
 
 _KIND_TAIL = {
@@ -222,7 +222,7 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages, ques
         clause = corpus.clause(condition["clause_id"])
         words = first_words(clause)
         quoted = f"：“{trimmed(words)}”" if words != kind else ""
-        draft.say(f"- {kind}满足（按你的说明）{quoted}{draft.cite(clause, words)}")
+        draft.decide(f"- {kind}满足（按你的说明）{quoted}{draft.cite(clause, words)}")
         return
     items = [i for i in condition.get("items", []) if i["clause_id"] in corpus]
     chosen = [i for i in items if i["status"] == "met"][:2] if status == "met" else _nearest(items, status)
@@ -241,7 +241,7 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages, ques
         quote = item.get("quote") or clause.text
         draft.say(f"- {kind}{_STATUS[item['status']]}：“{trimmed(quote)}”{draft.cite(clause, quote)}")
         if figures := _figures(item):
-            draft.say(figures)
+            draft.decide(figures)
 
 
 def _of_told(item: Mapping[str, Any], question: Question) -> bool:
@@ -257,7 +257,7 @@ def _exceptional(result: Mapping[str, Any], draft: Draft, index: Passages, quest
         word = "满足" if held.met else "未满足"
         text = held.passage.text
         draft.say(f"- 破格条件{word}：“{trimmed(text)}”{draft.cite(held.passage.clause, text)}")
-        draft.say(f"  你的情况：{told_words(held.told)}。")
+        draft.decide(f"  你的情况：{told_words(held.told)}。")
 
 
 def _nearest(items: Sequence[Mapping[str, Any]], status: str) -> list[Mapping[str, Any]]:

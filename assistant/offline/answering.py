@@ -8,7 +8,14 @@ from assistant.offline.about_document import answer_about_document
 from assistant.offline.comparing.comparison import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding.again import answer_again, barred_twice
-from assistant.offline.deciding.cases import answer_borne_out, answer_sum, ask_facts, asked_elsewhere, open_case, scheme_profile
+from assistant.offline.deciding.cases import (
+    answer_borne_out,
+    answer_sum,
+    ask_facts,
+    asked_elsewhere,
+    open_case,
+    scheme_profile,
+)
 from assistant.offline.deciding.ladders import foreign_profession
 from assistant.offline.deciding.single_condition import alone, answer_alone
 from assistant.offline.deciding.verdict import ask_what_is_missing, decided, profile_for, write_verdicts
@@ -58,9 +65,9 @@ def answer(
         return _which_matter(index)
     if question.foreign and not question.exact_policies:
         return refuse(question, lacking(question, [], index) or Lack("没有该地的规定"), index)
-    if question.others and not (question.policies or _titled(question)):
-        if question.intent == "eligibility" or (question.told and _WISHES_TITLE.search(question.plain)):
-            return refuse(question, foreign_profession(question, index), index)
+    title_wished = question.intent == "eligibility" or (question.told and _WISHES_TITLE.search(question.plain))
+    if question.others and title_wished and not (question.policies or _titled(question)):
+        return refuse(question, foreign_profession(question, index), index)
     if held := alone(question, index):
         return answer_alone(question, held, index)
     if twice := barred_twice(question, index):

@@ -64,7 +64,9 @@ _NOT_LEVEL = re.compile(
 )
 # `2位正高推荐`, `正高专家`: those who recommend or judge hold it.
 # `卫生系列副高`: of a profession that has titles of its own, and so what one comes from.
-_FOREIGN_SERIES = re.compile("(?:经济|会计|审计|统计|农业|卫生|科研|高校|中小学|翻译|新闻|出版|艺术|政工)(?:系列|类|专业|技术)?(?:的)?$")
+_FOREIGN_SERIES = re.compile(
+    "(?:经济|会计|审计|统计|农业|卫生|科研|高校|中小学|翻译|新闻|出版|艺术|政工)(?:系列|类|专业|技术)?(?:的)?$"
+)
 _RECOMMENDS = re.compile(
     r"(?:级|职称|的){0,3}专家|(?:级|职称|的){0,3}(?:专家|同行|老师|教授|同事|人)?[^,。;?!、]{0,5}(?:推荐|举荐|推举)"
 )
@@ -115,7 +117,10 @@ def _cut_short(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Me
     }
     short = []
     for first, title in cut.items():
-        for match in re.finditer(rf"(?:评|升|报|考|晋|聘)(?:上|到|为|个|成)?({first})(?![\u4e00-\u9fff]*(?:奖|表彰))(?=[吗了呢么不行可够,。;?!的]|$)", text):
+        for match in re.finditer(
+            rf"(?:评|升|报|考|晋|聘)(?:上|到|为|个|成)?({first})(?![\u4e00-\u9fff]*(?:奖|表彰))(?=[吗了呢么不行可够,。;?!的]|$)",
+            text,
+        ):
             rank = (lexicon.rank_of(title) or "",)
             short.append(Mention(first, match.start(1), match.end(1), title, rank, "wanted"))
     return short

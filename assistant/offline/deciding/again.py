@@ -9,14 +9,18 @@ from assistant.questions.question import Question
 from assistant.questions.vocabulary import cues
 
 _TWICE = re.compile("(?:不可|不得|不能|不予|不再)(?:同时|重复)(?:享受|领取|申领|申请|发放|办理|补贴)")
+_UNUSED = re.compile("未使用过|没有使用过|未曾使用")
 _SHARED = 2  # words of the question that such a sentence's document must have, where the question names no document
 
 
 def barred_twice(question: Question, index: Passages) -> Passage | None:
     """The sentence that forbids having it twice; None where nothing of the kind is asked or said."""
-    if not question.yes_no or question.levels or question.kinds or not cues("again").search(question.plain):
+    if not question.yes_no:
         return None
-    saying = [p for p in index.all if _TWICE.search(p.folded) and not p.heading]
+    used = bool(cues("used_before").search(question.plain))
+    if not used and (question.levels or question.kinds or not cues("again").search(question.plain)):
+        return None
+    saying = [p for p in index.all if (_UNUSED if used else _TWICE).search(p.folded) and not p.heading]
     named = meant(question, index)
     words = [t for t in question.terms if t.role != "level" and t.known]
 

@@ -100,7 +100,9 @@ def _unsaid(question: Question, result: Mapping[str, Any], index: Passages) -> l
     """What is missing and not spoken of: 北京户口 tells no kind of household and is enough."""
     sheet = next((s for s in fact_sheets(index.corpus) if s.policy_id == result["policy_id"]), None)
     missing = [m for m in result.get("missing") or [] if not m.endswith(".scheme")]
-    labels = {m: sheet.facts[m.rpartition(".")[2]].label for m in missing if sheet and m.rpartition(".")[2] in sheet.facts}
+    labels = {
+        m: sheet.facts[m.rpartition(".")[2]].label for m in missing if sheet and m.rpartition(".")[2] in sheet.facts
+    }
     return [m for m in missing if m not in labels or not speaks_of(labels[m], question, index.lexicon)]
 
 
@@ -109,7 +111,13 @@ def answer_borne_out(question: Question, results: Sequence[Mapping[str, Any]], i
     result = results[0]
     items = [i for c in result.get("conditions") or [] for i in c["items"]]
     told = sum(i["status"] == "met" and i.get("have") not in (None, "") for i in items)
-    if len(results) != 1 or result.get("level") or result["verdict"] != "undetermined" or not question.yes_no or told < 2:
+    if (
+        len(results) != 1
+        or result.get("level")
+        or result["verdict"] != "undetermined"
+        or not question.yes_no
+        or told < 2
+    ):
         return None
     if any(i["status"] == "unmet" for i in items) or _unsaid(question, result, index):
         return None
@@ -143,7 +151,9 @@ def ask_facts(result: Mapping[str, Any], index: Passages) -> Draft:
     name = result.get("scheme") or condition["kind"]
     draft.say(f"要判断是否符合“{name}”的条件（{place(index.corpus, clause)}{draft.cite(clause)}），请先告诉我：")
     near = {i["clause_id"] for i in condition["items"] if i.get("have") not in (None, "")}
-    items = sorted((i for i in condition["items"] if i["status"] == "unknown"), key=lambda i: i["clause_id"] not in near)
+    items = sorted(
+        (i for i in condition["items"] if i["status"] == "unknown"), key=lambda i: i["clause_id"] not in near
+    )
     needs = " ".join(str(i["need"]) for i in items)
     for asked in sorted(result["questions"], key=lambda q: _first_named(q, needs))[:3]:
         draft.say(f"- {asked}")

@@ -40,7 +40,9 @@ def _of_place(question: Question, clause: Clause, text: str, index: Passages) ->
         here = re.search(
             rf"(?<!不在)(?<!非)(?:本市|本省|{region})[^，。；]{{0,8}}(?:{tie})" if "本" not in tie else tie, text
         )
-        denied = rf"(?:{tie})(?:地)?(?:也|都|还|并)?不(?:是|在|属于){local}|(?:不是|非){local}(?:市|省)?(?:的)?(?:{tie})"
+        denied = (
+            rf"(?:{tie})(?:地)?(?:也|都|还|并)?不(?:是|在|属于){local}|(?:不是|非){local}(?:市|省)?(?:的)?(?:{tie})"
+        )
         if region and here and re.search(f"{said.replace('{}', other)}|{denied}", question.plain):
             yield here.group()
 

@@ -84,7 +84,9 @@ def ask_profession(
     for policy_id in found:
         policy = index.corpus.policies[policy_id]
         draft.say(f"- {policy.subjects[0]}：《{policy.title}》")
-    shared = [q for q in (results[0].get("questions") or [] if results else []) if all(q in r["questions"] for r in results)]
+    shared = [
+        q for q in (results[0].get("questions") or [] if results else []) if all(q in r["questions"] for r in results)
+    ]
     for asked in [q for q in shared if re.search("学历|职称|几年", q)][:1]:
         draft.say("还需要知道：")
         draft.say(f"- {asked}")

@@ -45,7 +45,12 @@ def items_of(question: Question, policy_id: str, kind: str, index: Passages) -> 
     found = []
     for clause in index.corpus.walk(policy_id):
         label = re.fullmatch(r"（?(\d+)(?:\.|）)", clause.label)
-        if label and not clause.children and index.kinds.get(clause.id) == kind and index.levels.get(clause.id) in wanted:
+        if (
+            label
+            and not clause.children
+            and index.kinds.get(clause.id) == kind
+            and index.levels.get(clause.id) in wanted
+        ):
             found.append((int(label.group(1)), clause))
     return found
 

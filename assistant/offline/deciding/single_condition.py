@@ -18,6 +18,10 @@ from assistant.questions.wording import HAN_NUMERAL, numeral
 
 _KINDS = ("破格条件", "成果条件")
 _MOST_POLICIES = 3
+# A route beside degree and years, by what it does: 直接申报, 不看学历.
+_DIRECTLY = re.compile(
+    "(?:能|可以|可不可以|直接)[^,。;?!]{0,4}直接[^,。;?!]{0,4}(?:申报|报|评|走|参评)|直接(?:申报|报|评|参评)|(?:不看|不受|不限|不管)(?:学历|年限|资历)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def _has_a_name(merit: Merit, passage: Passage, index: Passages) -> bool:
 def alone(question: Question, index: Passages) -> list[Held]:
     """What the question asks of one condition, decided; empty where it is about more, or about none that can be measured."""
     kind = next((k for k in _KINDS if k in question.kinds), None)
+    if kind is None and question.yes_no and _DIRECTLY.search(question.plain) and question.levels:
+        kind = next(("破格条件" for p in meant(question, index)[:1] if met_items(question, p, index)), None)
     # A 破格 route is asked about by name: degree and years, which it frees from, decide nothing.
     whole = kind != "破格条件" and {"education", "titles", "experience_years", "experience"} & set(question.profile)
     asks = question.yes_no or cues("eligible").search(question.plain) or "算" in question.plain

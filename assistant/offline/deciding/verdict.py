@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from assistant.offline.deciding.cases import scheme_headline
-from assistant.offline.deciding.ladders import ask_profession, barred_everywhere, ladders, level_of
 from assistant.offline.deciding.credited import PERFORMANCE, RESULTS, credited
+from assistant.offline.deciding.ladders import ask_profession, barred_everywhere, ladders, level_of
 from assistant.offline.deciding.performed import performed
 from assistant.offline.deciding.single_condition import measured, met_items, told_words
 from assistant.offline.drafts import Draft, first_words, place, said_day, short_title, status_remark, trimmed
@@ -109,9 +109,9 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
         draft.say("还需要知道：")
         for asked in _deciding_first(result["questions"])[:2]:
             draft.say(f"- {asked}")
-    if not {"performance"} & {*question.profile, *question.claimed}:
-        if did := performed(question, result["policy_id"], PERFORMANCE, index):
-            draft.say(f"说明：按你的叙述，已具备业绩条件第{'、'.join(map(str, did))}项。")
+    told = "performance" in question.profile or "performance" in question.claimed
+    if not told and (did := performed(question, result["policy_id"], PERFORMANCE, index)):
+        draft.say(f"说明：按你的叙述，已具备业绩条件第{'、'.join(map(str, did))}项。")
     for note in [*question.assumed, *result.get("notes", [])][:2]:
         draft.say(f"说明：{trimmed(note)}。")
     if remark := status_remark(index.corpus, result["policy_id"], date.fromisoformat(str(result["as_of"]))):

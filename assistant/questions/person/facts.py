@@ -64,9 +64,7 @@ def _once_each(told: Sequence[Told]) -> list[dict[str, Any]]:
     return list(merged.values())
 
 
-def _measure(
-    text: str, facts: Facts, days: list[Span], degrees: list[Told], titles: list[Told], today: date
-) -> None:
+def _measure(text: str, facts: Facts, days: list[Span], degrees: list[Told], titles: list[Told], today: date) -> None:
     """Each length of time goes to the title or degree it is counted from; else it is work in all."""
     earlier = 0.0
     for length in read_lengths(text):
@@ -130,7 +128,12 @@ def _unbroken(text: str, titles: list[Told], today: date) -> None:
     """`2021年3月评上工程师，到现在一直没离开这行`: all the time since the title is work."""
     for title in titles:
         after = text[title.end :]
-        if "obtained" in title.data and "years" not in title.data and _UNBROKEN.search(after) and not _BROKEN.search(after):
+        if (
+            "obtained" in title.data
+            and "years" not in title.data
+            and _UNBROKEN.search(after)
+            and not _BROKEN.search(after)
+        ):
             title.data["years"] = _years_since(title.data["obtained"], today)
 
 

@@ -99,7 +99,9 @@ def scopes_of(words: str) -> tuple[str, ...]:
 
 def _named(text: str) -> Iterator[tuple[str, str, str]]:
     """Kind, words, and the stretch of text about it: its own clause and those after it that name nothing else."""
-    within = re.sub(r"\([^()]*\)", lambda m: m.group().replace(",", "、"), text)  # what brackets say belongs to what is before
+    within = re.sub(
+        r"\([^()]*\)", lambda m: m.group().replace(",", "、"), text
+    )  # what brackets say belongs to what is before
     for sentence in re.split("[。;!?]", within):
         places: list[tuple[int, int, str]] = []
         for kind, pattern in _KINDS:

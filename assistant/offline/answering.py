@@ -8,6 +8,7 @@ from assistant.offline.about_document import answer_about_document
 from assistant.offline.comparing.comparison import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding.again import answer_again, barred_twice
+from assistant.offline.deciding.asking import ask_what_is_missing
 from assistant.offline.deciding.cases import (
     answer_borne_out,
     answer_sum,
@@ -18,7 +19,7 @@ from assistant.offline.deciding.cases import (
 )
 from assistant.offline.deciding.ladders import foreign_profession
 from assistant.offline.deciding.single_condition import alone, answer_alone
-from assistant.offline.deciding.verdict import ask_what_is_missing, decided, profile_for, write_verdicts
+from assistant.offline.deciding.verdict import decided, profile_for, write_verdicts
 from assistant.offline.drafts import Draft
 from assistant.offline.finding.bearing import answers_plainly, given_first
 from assistant.offline.finding.evidence import find

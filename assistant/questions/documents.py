@@ -1,6 +1,7 @@
 """Which documents a question may mean: by name, by subject, by place; and those it names that are not here."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.questions.question import PolicyMention
@@ -113,3 +114,19 @@ def _unknown(text: str, lexicon: Lexicon) -> tuple[str, ...]:
             if tail is None:
                 found.append(match.group())
     return tuple(dict.fromkeys(found))
+
+
+def without_titles_held(
+    policies: tuple[PolicyMention, ...], text: str, held: Sequence[int]
+) -> tuple[PolicyMention, ...]:
+    """`报金融科技正高，工程系列的高级工程师满6年`: the field of a title held, which begins at one of the places, is not asked about."""
+
+    def only_held(mention: PolicyMention) -> bool:
+        ends = [end for _, end in occurrences(mention.words, text)] if mention.words else []
+        return bool(ends) and all(
+            any(re.fullmatch("(?:系列|专业|方向|类)?(?:的)?", text[end:start]) for start in held if end <= start)
+            for end in ends
+        )
+
+    kept = tuple(m for m in policies if not only_held(m))
+    return kept or policies

@@ -8,6 +8,7 @@ from assistant.questions.vocabulary import cues
 
 _PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
 _VERDICT = re.compile(r"够|符合|达标|达到|满足|能(?:报|评|升|上|申报|参评)")
+_ASKS = re.compile("[几哪什啥怎咋谁何?]|多少|吗|呢|条件|要求|区别|规定|材料|流程|为什么|有效|比例")
 _BARE = re.compile(
     r".{0,8}(?:能不能|能|可以|可不可以|够不够|够)(?:申报|报|评|考|升|上|当)(?:个|上|到)?[^,。;?!]{2,12}(?:吗|么|不|呢)?[?]?"
 )
@@ -39,6 +40,9 @@ def read_intent(question: Question) -> Intent:
     )
     if told and wants_verdict and about_titles and not _asks_rule(question):
         return "eligibility"
+    states = not (question.yes_no or question.wants_list or _ASKS.search(text)) and question.asked == "open"
+    if told and states and question.levels and {"education", "titles"} & set(question.profile):
+        return "eligibility"  # a case told, the level wished for, and no word that asks
     bare = sum(t.role == "subject" and t.known for t in question.terms) <= 2 and not question.kinds
     if (
         question.levels

@@ -118,7 +118,7 @@ def _cut_short(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Me
     short = []
     for first, title in cut.items():
         for match in re.finditer(
-            rf"(?:评|升|报|考|晋|聘)(?:上|到|为|个|成)?({first})(?![\u4e00-\u9fff]*(?:奖|表彰))(?=[吗了呢么不行可够,。;?!的]|$)",
+            rf"(?:评|升|报|考|晋|聘|往|到)(?:上|到|为|个|成)?({first})(?![\u4e00-\u9fff]*(?:奖|表彰))(?=[吗了呢么不行可够,。;?!的报评升上]|$)",
             text,
         ):
             rank = (lexicon.rank_of(title) or "",)

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.questions.asked import read_asked
 from assistant.questions.commands import set_aside
 from assistant.questions.days import Span, read_days
-from assistant.questions.documents import Named, find_documents
+from assistant.questions.documents import Named, find_documents, without_titles_held
 from assistant.questions.following import completed, merged
 from assistant.questions.intent import read_intent
 from assistant.questions.levels import Mention, find_levels
@@ -20,7 +20,7 @@ from assistant.questions.person.facts import Facts, read_facts
 from assistant.questions.question import Amount, LevelMention, Period, PolicyMention, Question
 from assistant.questions.sides import read_sides
 from assistant.questions.terms import read_terms, stands
-from assistant.questions.vocabulary import Lexicon, cues, lexicon, load_words
+from assistant.questions.vocabulary import Lexicon, cues, lexicon, load_words, places
 from assistant.questions.wording import arabic, occurrences, plain, quantities
 from corpus import Corpus
 from corpus.references import resolve
@@ -72,7 +72,7 @@ def _read(
     target = _target(mentions)
     told = read_facts(wording, mentions, today, target)
     days = [d for d in read_days(wording, today) if not _names_a_document(d, wording, named, corpus)]
-    policies = _without_titles_held(named.policies, wording, mentions)
+    policies = without_titles_held(named.policies, wording, [m.start for m in mentions if m.role == "held"])
     if policy:
         policies = (
             PolicyMention(policy_id=policy, words="", exact=True),
@@ -87,6 +87,8 @@ def _read(
     included = _EXCEPT.sub("", wording)
     kinds = tuple(kind for kind in load_words()["kinds"] if cues(f"kinds.{kind}").search(included))
     spans = [*named.spans, *((m.start, m.end) for m in mentions), *((d.start, d.end) for d in days)]
+    homes = places() - set(lex.regions) - set(named.foreign)  # where somebody lives is not what is asked about
+    spans += [span for home in homes for span in occurrences(home, wording)]
     excepted = [m.span() for m in _EXCEPT.finditer(wording)]
     terms = read_terms(wording, lex, [*spans, *excepted], [(m.start, m.end) for m in mentions])
     resolution = resolve(
@@ -142,23 +144,6 @@ def _read(
         question = completed(question, before, corpus, named)
     question = question.model_copy(update={"sides": read_sides(question, corpus)})
     return question.model_copy(update={"intent": read_intent(question)})
-
-
-def _without_titles_held(
-    policies: tuple[PolicyMention, ...], text: str, mentions: Sequence[Mention]
-) -> tuple[PolicyMention, ...]:
-    """`报金融科技正高，工程系列的高级工程师满6年`: the field of a title that is held is not the one asked about."""
-    held = [m.start for m in mentions if m.role == "held"]
-
-    def only_held(mention: PolicyMention) -> bool:
-        ends = [end for _, end in occurrences(mention.words, text)] if mention.words else []
-        return bool(ends) and all(
-            any(re.fullmatch("(?:系列|专业|方向|类)?(?:的)?", text[end:start]) for start in held if end <= start)
-            for end in ends
-        )
-
-    kept = tuple(m for m in policies if not only_held(m))
-    return kept or policies
 
 
 def _target(mentions: Sequence[Mention]) -> Mention | None:

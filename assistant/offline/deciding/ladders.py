@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.offline.drafts import Draft
 from assistant.offline.finding.passages import Passages
 from assistant.offline.finding.scoping import built_on, meant, titled_policies
 from assistant.offline.missing import Lack
-from assistant.questions.person.describing import describe
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import load_words
 
@@ -71,26 +69,6 @@ def level_of(question: Question, policy_id: str | None, index: Passages) -> str:
 def barred_everywhere(results: Sequence[Mapping[str, Any]]) -> bool:
     """Whether the case fails under every ladder that it could be about."""
     return bool(results) and all(r["verdict"] == "ineligible" for r in results)
-
-
-def ask_profession(
-    question: Question, found: Sequence[str], results: Sequence[Mapping[str, Any]], index: Passages
-) -> Draft:
-    """Which profession, by the documents that have such a level; beside it the one fact that decides in all of them."""
-    draft = Draft("clarification")
-    if known := describe(question.profile):
-        draft.decide(f"已知：{known}。")
-    draft.say("请先告诉我从事哪个专业，各专业按各自的文件评：")
-    for policy_id in found:
-        policy = index.corpus.policies[policy_id]
-        draft.say(f"- {policy.subjects[0]}：《{policy.title}》")
-    shared = [
-        q for q in (results[0].get("questions") or [] if results else []) if all(q in r["questions"] for r in results)
-    ]
-    for asked in [q for q in shared if re.search("学历|职称|几年", q)][:1]:
-        draft.say("还需要知道：")
-        draft.say(f"- {asked}")
-    return draft
 
 
 def foreign_profession(question: Question, index: Passages) -> Lack:

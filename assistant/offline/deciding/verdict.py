@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from assistant.offline.deciding.asking import ask_first, ask_profession, ask_what_is_missing, deciding_first
 from assistant.offline.deciding.cases import scheme_headline
 from assistant.offline.deciding.credited import PERFORMANCE, RESULTS, credited
-from assistant.offline.deciding.ladders import ask_profession, barred_everywhere, ladders, level_of
+from assistant.offline.deciding.ladders import barred_everywhere, ladders, level_of
 from assistant.offline.deciding.performed import performed
 from assistant.offline.deciding.single_condition import measured, met_items, told_words
 from assistant.offline.drafts import Draft, first_words, place, said_day, short_title, status_remark, trimmed
 from assistant.offline.finding.passages import Passages
-from assistant.offline.finding.scoping import titled_policies
 from assistant.questions.person.describing import describe
 from assistant.questions.question import Question
 from assistant.questions.vocabulary import cues
@@ -46,30 +46,6 @@ def decided(results: Sequence[Mapping[str, Any]] | None) -> bool:
     return bool(results) and all(r.get("verdict") in ("eligible", "ineligible") for r in results or ())
 
 
-def ask_what_is_missing(question: Question, index: Passages) -> Draft:
-    """Level and document first: without them nothing can be decided."""
-    draft = Draft("clarification")
-    corpus = index.corpus
-    if known := describe(question.profile):
-        draft.decide(f"已知：{known}。")
-    policies = ladders(question, index)
-    if len(policies) > 1 and question.levels:
-        return ask_profession(question, policies, (), index)
-    if len(policies) != 1:
-        titles = [f"《{corpus.policies[p].title}》" for p in policies or titled_policies(index)]
-        draft.say("要判断是否符合条件，请先告诉我：")
-        draft.say(f"- 报哪个专业的职称、按哪份文件？收录的有{'、'.join(titles)}")
-        draft.say("- 申报哪一级别（例如工程师、高级工程师）？")
-        draft.say("- 你的学历、毕业时间、已有职称和从事本专业工作的年限？")
-    else:
-        levels = [r.title for r in index.lexicon.levels_of(policies[0])]
-        draft.say("请先告诉我申报哪一级别：")
-        for clause in [c for c in corpus.walk(policies[0]) if all(level in c.text for level in levels)][:1]:
-            draft.say(f"- {'、'.join(dict.fromkeys(levels))}{draft.cite(clause, clause.text)}")
-        draft.say("- 你的学历、毕业时间、已有职称和从事本专业工作的年限？")
-    return draft
-
-
 def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], index: Passages) -> Draft:
     """The tool's verdict, unaltered, with reasons, gap, earliest day; a question back where a fact decides."""
     results = [r for r in results if r.get("verdict")]
@@ -89,7 +65,7 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
         result = {**result, "conditions": [_as_told(c) if c["kind"] in only else c for c in result["conditions"]]}
     clarify = result["verdict"] == "undetermined" and not only and _thin(question)
     if clarify and not question.profile and not question.amounts and result.get("questions"):
-        return _ask(result, index)
+        return ask_first(result, index)
     draft = Draft("clarification" if clarify else "eligibility")
     _headline(result, only, draft, index, question)
     conditions = [
@@ -107,7 +83,7 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
         draft.say(f"时间条件最早在{said_day(date.fromisoformat(result['earliest']))}满足（按工作不间断计）。")
     if result["verdict"] == "undetermined" and result.get("questions") and not only:
         draft.say("还需要知道：")
-        for asked in _deciding_first(result["questions"])[:2]:
+        for asked in deciding_first(result["questions"])[:2]:
             draft.say(f"- {asked}")
     told = "performance" in question.profile or "performance" in question.claimed
     if not told and (did := performed(question, result["policy_id"], PERFORMANCE, index)):
@@ -266,7 +242,12 @@ def _nearest(items: Sequence[Mapping[str, Any]], status: str) -> list[Mapping[st
     if status == "unknown":  # what is known to be too early, and what is nearest to being known
         early = [i for i in items if i.get("met_on") or (i["status"] == "unmet" and _distance(i) == 1)]
         return [*early[:1], *sorted(wanted, key=lambda i: -len(str(i.get("have") or "")))[:1]]
-    return sorted(wanted, key=lambda i: (_distance(i), _degree_asked(i)))[:1]
+    return sorted(wanted, key=lambda i: (_distance(i), _years_lacking(i), _degree_asked(i)))[:1]
+
+
+def _years_lacking(item: Mapping[str, Any]) -> float:
+    match = re.search(r"还差(\d+(?:\.\d+)?)年", str(item.get("gap") or ""))
+    return float(match.group(1)) if match else 99.0
 
 
 def _degree_asked(item: Mapping[str, Any]) -> int:
@@ -293,21 +274,6 @@ def _figures(item: Mapping[str, Any]) -> str:
     have, gap = item.get("have"), item.get("gap")
     parts = [str(p) for p in (have, gap if item["status"] == "unmet" else None) if p not in (None, "")]
     return f"  你的情况：{'；'.join(parts)}。" if parts else ""
-
-
-def _ask(result: Mapping[str, Any], index: Passages) -> Draft:
-    """Nothing is known of the person: the one or two questions that decide most, and no list of conditions."""
-    draft = Draft("clarification")
-    title, level = index.corpus.policies[result["policy_id"]].title, result.get("level") or ""
-    draft.say(f"要判断能否按《{title}》申报{level}，请先告诉我：")
-    for asked in _deciding_first(result["questions"])[:2]:
-        draft.say(f"- {asked}")
-    return draft
-
-
-def _deciding_first(questions: Sequence[str]) -> list[str]:
-    """Degree and years decide before anything else; results come after."""
-    return sorted(questions, key=lambda q: 0 if re.search("学历|学位", q) else 1 if re.search("几年|职称", q) else 2)
 
 
 def _who_decides(result: Mapping[str, Any], draft: Draft, index: Passages) -> str:

@@ -59,9 +59,9 @@ def read_degrees(text: str, facts: Facts, days: list[Span], used: set[int], toda
                     break
             else:
                 next_words = re.split(",", after)[0]
-                if re.match(r"(?:刚|才|今年)?(?:刚)?毕业(?!(?:刚|才|快|已)?(?:满|好)?\d)", next_words) and _JUST.search(
-                    before[-4:] + next_words[:3]
-                ):
+                if re.match(
+                    r"(?:刚|才|今年)?(?:刚)?毕业(?!(?:刚|才|快|已)?(?:满|好)?(?:\d|半))", next_words
+                ) and _JUST.search(before[-4:] + next_words[:3]):
                     data["years"] = 0.0
             found.append(Told(start, end, data))
     return sorted(found, key=lambda t: t.start)

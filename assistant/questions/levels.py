@@ -24,6 +24,9 @@ _WANTED = re.compile(
     r"(?:申报|报考|申请|参评|报评|晋升到?|晋级|升到?|冲|上|评|报|考|够|拿|当|做)(?:个|一个|下|一下)?(?:咱们?|我们?|北京市?的?|浙江省?的?|本市的?|这个|那个)?"
     r"(?:[^,。;?!、]{0,6}(?:系列|专业|方向|职称|人工智能|金融科技|ai|中职|的))?$"
 )
+_MAY_GET = re.compile(
+    r"(?:能不能|能否|能|可不可以|可以|想|够|会不会|有没有可能|有希望)(?:直接|马上|今年|现在)?(?:评上|评到|拿到|升到|升上|考上|聘上|评|拿|升)(?:个|下)?$"
+)
 _DENIED = re.compile(r"(?:没有?|无|未|还没)(?:有|评过?|取得|拿到|考过?|评上)?(?:任何|过|别的)?$")
 _DENIED_AFTER = re.compile(
     r"(?:职称|资格|证)?(?:也|都|还|就|从来|从|[^,。;?!]年)*(?:没|未)(?:有)?(?:评|考|拿|取得|有|通过|过(?!期)|批|下来|到手)"
@@ -160,6 +163,8 @@ def _put_together(rank: Mention, base: Mention, lexicon: Lexicon) -> Mention | N
 def _role(text: str, start: int, end: int) -> Role:
     before, after = text[max(0, start - 14) : start], text[end : end + 14]
     before = re.split(r"[,。;?!]", before)[-1]
+    if _MAY_GET.search(before):
+        return "wanted"
     if _DENIED.search(before) or _DENIED_AFTER.match(after):
         return "denied"
     if re.search(f"(?:{_PENDING.pattern})$", before) or _PENDING_AFTER.match(after):

@@ -44,6 +44,7 @@ def _is_mistake(text: str, start: int, window: str, right: str, hole: int) -> bo
     return (
         not (
             re.search(r"[\d一二三四五六七八九十正副高中初第前后不没无非]", window[hole] + right[hole])
+            or window[hole] in "够满评报"  # 高工够年限没 is no 高工作年限
             or (hole in (0, len(window) - 1) and len(window) < 5)
         )
         and bool(re.fullmatch("[\u4e00-\u9fff]+", window))

@@ -27,7 +27,7 @@ _NOT_HELD_BEFORE = re.compile(
     r"(?:明年|后年|以后|才能)[^,]{0,6}(?:拿|读|念|考|取得|获得|毕业)(?:到|完|下)?)(?:的|个)?$"
 )
 _NOT_HELD_AFTER = re.compile(
-    r"(?:研究生|学位|学历|生)?(?:在读|(?:还|也|都|仍|正|现在|目前)*(?:在|没|未)(?:读|念|毕业|拿到|取得|答辩|读完)|读着|没读完|导师|院校|"
+    r"(?:研究生|学位|学历|生|毕业证|证书|证)*(?:在读|(?:还|也|都|仍|正|现在|目前)*(?:在|没|未)(?:读|念|毕业|拿到|取得|答辩|读完)|读着|没读完|导师|院校|"
     r"[^,\d]{0,3}(?:快|即将|马上|准备)[^,]{0,3}毕业|(?:要)?(?:到|等)?(?:明年|后年))"
 )
 _JUST = re.compile(r"刚|才|应届")
@@ -50,6 +50,7 @@ def read_degrees(text: str, facts: Facts, days: list[Span], used: set[int], toda
                 continue
             data: dict[str, Any] = {"level": level}
             own = [d for d in days if d.text not in NOW and _dates(text, start, end, d)]
+            own = [d for d in own if d.first <= today or "," not in text[d.end : start]]  # 明年才发,本科毕业4年
             if any(d.first > today for d in own):
                 continue  # 明年6月毕业: not had yet
             for place, day in enumerate(days):

@@ -24,7 +24,10 @@ def credited(question: Question, policy_id: str, index: Passages) -> dict[str, A
             profile["performance"] = done
     if results := _results(question, policy_id, index):
         profile["achievements"] = results
-    if results and not all_told(question.plain) and _falls_short(profile, question, policy_id, index):
+    whole = all_told(question.plain) or not set(question.profile) - {
+        "achievements"
+    }  # `两篇论文能评吗` asks of these alone
+    if results and not whole and _falls_short(profile, question, policy_id, index):
         del profile["achievements"]  # those told are too few, and there may be more
     return profile
 

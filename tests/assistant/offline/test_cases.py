@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from assistant.offline.deciding.credited import credited
+from assistant.offline.deciding.ladders import ladders
 from assistant.offline.deciding.performed import performed
 from assistant.offline.finding.passages import passages
 from assistant.questions import read_question
@@ -40,3 +42,29 @@ def test_what_one_already_has_is_barred_a_second_time() -> None:
 
 def test_a_profession_that_no_document_covers_is_refused() -> None:
     assert say("高校讲师，博士，教了4年，能评副教授吗").kind == "refusal"
+
+
+@pytest.mark.parametrize(
+    ("question", "policies"),
+    [
+        ("本科，中级6年，能评高工吗", {"beijing-ai", "beijing-engineering-2020", "beijing-fintech-2024"}),
+        ("搞电气的，本科，中级6年，能评高工吗", {"beijing-engineering-2020"}),
+        ("写算法的程序员，本科，中级6年，能评高工吗", {"beijing-ai"}),
+        ("讲师干了6年，能评高级吗", {"beijing-vocational-teacher-2020"}),
+        ("报金融科技高工，本科，中级6年", {"beijing-fintech-2024"}),
+    ],
+)
+def test_whose_ladder_a_case_is_about(question: str, policies: set[str]) -> None:
+    corpus = load_corpus()
+    assert set(ladders(read_question(question, corpus, TODAY), passages(corpus))) == policies
+
+
+def test_results_told_are_all_there_are_only_where_the_person_says_so() -> None:
+    corpus = load_corpus()
+    open_, closed = (
+        credited(
+            read_question(f"硕士做AI 8年，{told}，能报北京AI高工吗", corpus, TODAY), "beijing-ai", passages(corpus)
+        )
+        for told in ("有两项授权发明专利我排第二，别的还没整理", "成果只有两项授权发明专利，我排第二")
+    )
+    assert "achievements" not in open_ and closed["achievements"][0]["count"] == 2

@@ -91,3 +91,47 @@ def test_work_before_a_title_and_work_that_goes_on_are_added() -> None:
     assert before["experience_years"] == 6.0 and before["titles"][0]["years"] == 2.0
     on = read_question("本科毕业干了两年，后来又做了三年，能报工程师吗", load_corpus(), TODAY).profile
     assert on["education"][0]["years"] == on["experience_years"] == 5.0
+
+
+@pytest.mark.parametrize(
+    ("text", "education", "titles"),
+    [
+        ("在读博士，明年6月毕业，做大模型", None, None),
+        ("硕士还在读，本科毕业4年", ["大学本科"], None),
+        ("明年才能拿到硕士，本科毕业5年", ["大学本科"], None),
+        ("本科，助工3年，中级正在评，能报高工吗", ["大学本科"], ["助理级"]),
+        ("本科，中级去年没考下来，能报高工吗", ["大学本科"], []),
+    ],
+)
+def test_what_is_still_sought_is_not_held(text: str, education: object, titles: object) -> None:
+    profile = read_question(text, load_corpus(), TODAY).profile
+    held = {field: [one["level"] for one in profile[field]] for field in ("education", "titles") if field in profile}
+    assert (held.get("education"), held.get("titles")) == (education, titles)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2021年3月评上工程师，到现在一直没离开这行，能评高工吗", 5.7),
+        ("2021年3月评上工程师，中间歇了两年，后来一直做，能评高工吗", None),
+        ("中级还差一年满五年，能评高工吗", 4.0),
+        ("助工3年，工作满8年，能评工程师吗", 3.0),
+    ],
+)
+def test_the_years_since_a_title(text: str, years: float | None) -> None:
+    (title,) = read_question(text, load_corpus(), TODAY).profile["titles"]
+    assert title.get("years") == years
+
+
+def test_a_year_that_is_running_is_not_counted() -> None:
+    assert [length.years for length in read_lengths("硕士毕业第四年")] == [3.0]
+
+
+def test_the_field_of_a_title_held_names_no_document() -> None:
+    question = read_question("报金融科技正高，工程系列的高级工程师满6年", load_corpus(), TODAY)
+    assert question.policy_ids == ("beijing-fintech-2024",)
+
+
+def test_the_first_part_of_a_title_stands_for_the_next_on_its_ladder() -> None:
+    question = read_question("三级实习指导教师当了2年，可以评二级了吗", load_corpus(), TODAY)
+    assert [level.title for level in question.levels] == ["二级实习指导教师"]

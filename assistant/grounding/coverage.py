@@ -11,9 +11,10 @@ from functools import lru_cache
 from assistant.grounding import lexicon
 from assistant.grounding.binding import NORMATIVE
 from assistant.grounding.evidence import Evidence, Unit
+from assistant.grounding.negation import denials
 from assistant.grounding.parties import parties
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import GROUPS, spelt_out, tagged, words
+from assistant.grounding.words import GROUPS, said_in, spelt_out, tagged, words
 
 _DENIES = re.compile(r"[不没未无非]")
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
@@ -198,3 +199,29 @@ def said(word: str, unit: Unit) -> float:
         return 0.8  # 解聘 for 解除聘用
     apart = sum(c in unit.text for c in word) / len(word)
     return max(have, 0.5 * apart)
+
+
+# So many clauses must have a word before it counts as a word of the documents.
+OF_DOCUMENTS = 2
+# Nouns of the documents that any sentence about them may bring.
+_ANYWHERE = frozenset("申报 分工 流程 方向 产生 违规 附件".split())
+_NAMES = re.compile(r"n(?!r)|vn|j|l|b")
+_LEADS = "由能须要可归向再前后应每该此本"
+
+
+def of_other_clauses(
+    pieces: list[Segment], evidence: Evidence, own_words: str, occurrences: Callable[[str], int]
+) -> Iterator[str]:
+    """Nouns of the documents that none of the cited clauses has: 单位公示 for 评审机构公示, 芯片 said of the applications."""
+    for piece in pieces:
+        spelled = "".join(e.text for e in piece.elements)
+        denied = "".join(d.how + d.reach for d in denials(piece.text))
+        for word, tag in words(piece.text):
+            bare = word.lstrip(_LEADS)
+            if len(bare) < 2 or not _NAMES.match(tag) or bare in spelled or bare in denied or bare in own_words:
+                continue
+            if bare in _ANYWHERE | lexicon.GENERIC | lexicon.EMPTY or occurrences(bare) < OF_DOCUMENTS:
+                continue
+            if said_in(bare, evidence.whole) or any(said(bare, unit) >= LEAST_OF_WORD for unit in evidence.units):
+                continue
+            yield f"所引条款里没有“{bare}”"

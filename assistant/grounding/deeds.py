@@ -30,7 +30,7 @@ def of_others(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     for act in acts(tuple(p.text for p in pieces)):
         for name in act.names if act.told else ():
             if not any(name in reach for reach in denied):
-                yield from _fault(act, name, there, _brought_about(evidence))
+                yield from _fault(act, name, there, evidence)
 
 
 @lru_cache(maxsize=2_000)
@@ -46,12 +46,14 @@ def _brought_about(evidence: Evidence) -> tuple[str, ...]:
     return tuple(q.name for p, q in last if p.endswith(q.name) and q.start and not is_given(p[: q.start]))
 
 
-def _fault(act: Act, name: str, there: tuple[Act, ...], brought_about: tuple[str, ...]) -> Iterator[str]:
+def _fault(act: Act, name: str, there: tuple[Act, ...], evidence: Evidence) -> Iterator[str]:
     behind = {w for w, _ in words(act.behind)}
     listed = [
         (w, len(w) * (1 + (w in behind)))
         for w, _ in words(act.deed)
-        if w not in _MEASURES and not re.fullmatch("[来去]?[做办搞弄]", w)
+        if w not in _MEASURES
+        and not re.fullmatch("[来去]?[做办搞弄]", w)
+        and not (act.part == "acts" and act.marked and _said_beside(w, there, evidence))
     ]
     whole = sum(n for _, n in listed)
     least = LEAST_SAID if act.part == "given" and behind else 2 * LEAST_SAID
@@ -76,13 +78,18 @@ def _fault(act: Act, name: str, there: tuple[Act, ...], brought_about: tuple[str
     told = [a for a in owners if a.told]
     if not told and any(_named(name, a.phrase) for a in owners) and act.part != "given":
         return
-    if not act.marked and any(same_party(name, made) for made in brought_about):
+    if not act.marked and any(same_party(name, made) for made in _brought_about(evidence)):
         return
     if not act.marked and any(
         (not a.is_body and not rival) or _named(name, a.phrase) or a.names[0] in name for a in owners
     ):
         return
     yield f"所引条款里“{owners[0].deed[:16]}”的是“{'、'.join(owners[0].names)}”，不是“{name}”"
+
+
+def _said_beside(word: str, there: tuple[Act, ...], evidence: Evidence) -> bool:
+    """Whether the clause says a word, but of no party's deed: it tells nobody's deed from another's."""
+    return said_in(word, evidence.text) and not any(said_in(word, a.deed) for a in there)
 
 
 # Bodies of which there are many: a name of this kind need not be in the clause unless it is said to act.

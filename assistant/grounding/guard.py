@@ -16,11 +16,13 @@ from assistant.grounding import (
     areas,
     binding,
     conclusions,
+    conditions,
     coverage,
     deeds,
     exchange,
     frames,
     opposites,
+    order,
     owners,
     pairing,
     permission,
@@ -31,7 +33,7 @@ from assistant.grounding import (
 )
 from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import Evidence, gather, with_results
-from assistant.grounding.rarity import rarity
+from assistant.grounding.rarity import occurrences, rarity
 from assistant.grounding.text import plain, untitled
 from corpus import Corpus
 from corpus.levels import rank_of
@@ -104,6 +106,7 @@ class Guard:
         professions = [s for p in sorted(ladders) for s in corpus.policies[p].subjects]
         places = [p.region for p in corpus.policies.values() if p.region]
         self._rarity = rarity(corpus)
+        self._occurrences = occurrences(corpus)
         self._aliases = tuple(
             (policy.id, plain(name))
             for policy in corpus.policies.values()
@@ -171,6 +174,10 @@ class Guard:
                 *coverage.additions(claims, evidence, own_words, self._rarity),
                 *coverage.foreign_words(claims, evidence, own_words),
                 *coverage.foreign_deeds(claims, evidence, own_words),
+                *coverage.of_other_clauses(claims, evidence, own_words, self._occurrences),
+                *conditions.waived(claims, evidence),
+                *conditions.left_out(claims, evidence),
+                *order.reversed_in(pieces, evidence),
             ]
         )
         return Judgement(not faults, tuple(faults))

@@ -118,8 +118,11 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.text in ("1次", "一次") and places.get("per") and any(e.kind == "per" for e in pieces[at].elements):
             return ""
-        if element.kind == "count" and not element.bound and any(len(row(p.text)) == element.value for p in pieces):
+        counted = [p.text for p in pieces] + [pieces[at].text[: element.start]]
+        if element.kind == "count" and not element.bound and any(len(row(text)) == element.value for text in counted):
             return ""
+        if element.value == 1 and re.match(r"\d", pieces[at].text[element.end :]):
+            return ""  # 一次100人
         if (
             element.kind == "count"
             and element.value in evidence.listed
@@ -274,6 +277,8 @@ def _own(
             return True
         personal = any(w in p.text for p in pieces[: at + 1] for w in lexicon.PERSON)
         if personal and not (NORMATIVE.search(piece.text) or _GRANTS.search(piece.text)):
+            return True
+        if re.match(r"(?:属于|就是|算是?|在)", piece.text[element.end :]):
             return True
         if any(w in piece.text for w in lexicon.PERSON) and not _LAID_DOWN.search(piece.text[: element.start]):
             return True

@@ -126,7 +126,7 @@ def foreign_deeds(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
                 continue
             after = tagged(piece.text[party.end :].lstrip("里"))[:3]
             tags = ("v", "vn", "n") if marked[0][0] == "经" else ("v", "vn")
-            verbs = [w for w, tag in after if tag in tags and len(w) > 1]
+            verbs = [re.sub("^[来去]|[给到]$", "", w) for w, tag in after if tag in tags and len(w) > 1]
             if verbs and not any(
                 w in lexicon.GENERIC or w in lexicon.EMPTY or w in own_words or _stands(w, evidence) for w in verbs
             ):

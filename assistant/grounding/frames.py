@@ -199,7 +199,7 @@ def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
     for unit in evidence.units:
         if (
             share(subject, unit.text) >= 0.6
-            and share(what, unit.text + unit.context) >= 0.6
+            and (not words(what) or share(what, unit.text + unit.context) >= 0.6)
             and not any(bigrams(what) & bigrams(d.reach) for d in denials(unit.text))
             and (not what or "在" in match[0] or not denials(unit.text))
         ):

@@ -80,6 +80,7 @@ def plain(text: str) -> str:
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"过半数|过半(?!年|个|天|小时|学)|半数以上", "超过1/2", text)
     text = _FRACTION.sub(_fraction, text)
+    text = re.sub(r"(?<=[参缴交拿获])过(?=[保费税奖])", "", text)
     # Short forms that everybody writes, in full.
     text = re.sub(r"(?<!人力)社保(?!卡|局|厅)", "社会保险", re.sub(r"医保(?!卡|局)", "医疗保险", text))
     text = re.sub(

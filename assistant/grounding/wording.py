@@ -32,7 +32,7 @@ def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     for piece in pieces:
         for element in piece.elements:
             if element.kind != "choice" or re.search(
-                r"(?:不是|并非|不用|不必|不需要?|无需)[^,]{0,6}$", piece.text[: element.start]
+                r"(?:不是|并非|不用|不必|不需要?|无需|不能|不可以?|不得)[^,]{0,6}$", piece.text[: element.start]
             ):
                 continue
             if element.value == "any" and "all" in there and "any" not in there:

@@ -278,7 +278,7 @@ def _own(
         personal = any(w in p.text for p in pieces[: at + 1] for w in lexicon.PERSON)
         if personal and not (NORMATIVE.search(piece.text) or _GRANTS.search(piece.text)):
             return True
-        if re.match(r"(?:属于|就是|算是?|在)", piece.text[element.end :]):
+        if re.match(r"属于|就是|算是?", piece.text[element.end :]):
             return True
         if any(w in piece.text for w in lexicon.PERSON) and not _LAID_DOWN.search(piece.text[: element.start]):
             return True

@@ -15,6 +15,8 @@ from assistant.grounding.words import said_in, words
 
 # The clause says a deed when it has this share of its words; what comes this near to the best is as good.
 LEAST, MARGIN = 0.55, 0.12
+# The same of all that one party does in several phrases.
+LEAST_GATHERED = 0.8
 # How many characters of words a deed must have; twice as many where they stand before the name.
 LEAST_SAID = 2
 
@@ -31,6 +33,30 @@ def of_others(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         for name in act.names if act.told else ():
             if not any(name in reach for reach in denied):
                 yield from _fault(act, name, there, evidence)
+    yield from _roles_exchanged(pieces, there)
+
+
+def _roles_exchanged(pieces: list[Segment], there: tuple[Act, ...]) -> Iterator[str]:
+    """市人社局报告区人社局 where the district reports to the city."""
+    mine = acts(tuple(p.text for p in pieces))
+    for one, other in _doing_and_given(mine):
+        turned = [a for a, b in _doing_and_given(there) if same_party(a, other) and same_party(b, one)]
+        if turned and not any(same_party(a, one) and same_party(b, other) for a, b in _doing_and_given(there)):
+            yield f"所引条款里是“{other}”对“{one}”，不是反过来"
+
+
+def _doing_and_given(listed: tuple[Act, ...]) -> list[tuple[str, str]]:
+    """Who does something to whom in one phrase."""
+    return [
+        (one, other)
+        for given in listed if given.part == "given" and given.told
+        for act in listed if act.part == "acts" and not act.gathered and _in_one_phrase(act, given)
+        for one in act.names for other in given.names
+    ]  # fmt: skip
+
+
+def _in_one_phrase(act: Act, given: Act) -> bool:
+    return act.phrase.endswith(given.phrase) and act.names != given.names
 
 
 @lru_cache(maxsize=2_000)
@@ -70,11 +96,13 @@ def _fault(act: Act, name: str, there: tuple[Act, ...], evidence: Evidence) -> I
             scored.append((sum(n for w, n in listed if said_in(w, deed)) / whole, other))
     best = max((s for s, a in scored if not a.gathered), default=0.0)
     if best < LEAST:
-        return
+        best = max((s for s, a in scored), default=0.0)
+        if best < LEAST_GATHERED:
+            return
     near = [a for s, a in scored if s >= best - MARGIN]
     if any(same_party(name, other) for a in near for other in a.names):
         return
-    owners = [a for a in near if not a.gathered]
+    owners = [a for a in near if not a.gathered] or near
     told = [a for a in owners if a.told]
     if not told and any(_named(name, a.phrase) for a in owners) and act.part != "given":
         return

@@ -68,7 +68,8 @@ def other_force(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
             yield f"所引条款没有“{strong.group(0)}”的意思"
         only = _ONLY.search(piece.text)
         counted = only and re.match(r"只有?[^,]{0,16}\d+[个项种类]", piece.text[only.start() :])
-        if only and not counted and not _ONLY_THERE.search(evidence.text):
+        near = _nearest(piece, evidence) if only else None
+        if only and not counted and not _ONLY_THERE.search(near.text if near else evidence.text):
             yield f"所引条款没有“{only.group(0)}”的意思"
         all_votes = _ALL_VOTES.search(piece.text)
         if all_votes and not _ALL_VOTES.search(evidence.text):

@@ -212,7 +212,7 @@ def _in_phrase(phrase: str) -> list[Act]:
         end = found[place + 1][1][0].start if place + 1 < len(found) else len(phrase)
         deed = phrase[group[-1].end : min(end, group[-1].end + SHORT) if part == "asked" else end]
         behind = deed
-        if part == "acts" or len(deed) < 2:
+        if part == "acts" or len(deed.removeprefix("那里")) < 2:
             first = found[place - 1][1][-1].end if place and found[place - 1][0] == part else 0
             rest = end if sum(p == "acts" for p, _ in found) > 1 else len(phrase)
             deed = ",".join(p for p in (phrase[first : group[0].start], phrase[group[-1].end : rest]) if p)

@@ -93,7 +93,7 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
             if _MODAL.fullmatch(word) and not before.endswith(("不", "不是", "没有", "并非")):
                 verb = next(
                     (
-                        w.lstrip("只再先地得")
+                        w.lstrip("只再先地得能")
                         for w, tag in listed[place + 1 : place + 5]
                         if tag[0] == "v" and _weighs(w)
                     ),
@@ -202,9 +202,9 @@ def said(word: str, unit: Unit) -> float:
 
 
 # So many clauses must have a word before it counts as a word of the documents.
-OF_DOCUMENTS = 2
+OF_DOCUMENTS = 1
 # Nouns of the documents that any sentence about them may bring.
-_ANYWHERE = frozenset("申报 分工 流程 方向 产生 违规 附件".split())
+_ANYWHERE = frozenset("申报 分工 流程 方向 产生 违规 附件 面向 人数 自动".split())
 _NAMES = re.compile(r"n(?!r)|vn|j|l|b")
 _LEADS = "由能须要可归向再前后应每该此本"
 

@@ -188,7 +188,7 @@ def about(policy_id: str, corpus: Corpus) -> str:
             period.from_.strftime("%Y年%-m月%-d日") + "起" if period.from_ else "",
             period.note or "",
         ]
-    for day, word in ((policy.issued, "印发"), (policy.effective, "施行")):
+    for day, word in ((policy.issued, "印发"), (policy.effective, "起施行")):
         told.append(f"{day.year}年{day.month}月{day.day}日{word}" if day else "")
     for end in policy.ends:
         told += [f"{end.until.year}年{end.until.month}月{end.until.day}日截止", end.note]

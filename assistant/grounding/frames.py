@@ -254,7 +254,8 @@ def _other_class(pieces: list[Segment], at: int, evidence: Evidence) -> Iterator
         return
     subject = pieces[at].text[: match.start()] or (pieces[at - 1].text if at else "")
     about = [u for u in evidence.units if share(subject, u.text) >= LEAST] or list(evidence.units)
-    lines = [line for u in about for line in (u.text, *(c for c in u.context.split("\n")[:4] if len(c) < 20))]
+    near = [u for u in evidence.units if any(u.clause_id == v.clause_id for v in about)]
+    lines = [line for u in near for line in (u.text, *(c for c in u.context.split("\n")[:4] if len(c) < 20))]
     if max((len(pairs & bigrams(line)) for line in lines), default=0) < 0.6 * len(pairs):
         yield f"所引条款说的不是“{match[1]}”"
 

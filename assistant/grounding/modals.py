@@ -26,6 +26,8 @@ _EVERY_THERE = re.compile(r"所有|任何|一切|一律|均|都|各|全|每|无�
 _ONE_SIDE = re.compile(r"单方|一方(?!面)")
 _BOTH = re.compile(r"均|双方|协商一致")
 _FREELY = re.compile(r"自主|自愿|择优|根据需要|鼓励")
+_AS_NEEDED = re.compile(r"根据需要|自愿|自主、?择优")
+_OUGHT = re.compile(r"应当|应(?!用|届)")
 _ALL_VOTES = re.compile(r"全票|一致(?:赞成|同意|通过)|全员(?:赞成|同意)|全体(?:赞成|同意)|都(?:赞成|同意)")
 
 
@@ -61,9 +63,11 @@ def other_force(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 if any(other.search(b) for b in before) and not any(pattern.search(b) for b in before):
                     yield f"所引条款对“{verb}”没有说“{word}”"
         strong = _STRONG.search(re.sub(r"(?:不是|并非|没有说|没有要求|不)(?:必须|一律|强制)", "#", piece.text))
-        nearby = (_nearest(piece, evidence) or _says_most(piece, evidence)) if strong else None
-        if strong and nearby and _FREELY.search(nearby.text) and not MUST.search(nearby.text):
-            yield f"所引条款没有“{strong.group(0)}”的意思"
+        bound = strong or _OUGHT.search(piece.text)
+        nearby = (_nearest(piece, evidence) or _says_most(piece, evidence)) if bound else None
+        left_open = (_FREELY if strong else _AS_NEEDED).search(nearby.text) if nearby else None
+        if bound and nearby and left_open and not MUST.search(nearby.text):
+            yield f"所引条款没有“{bound[0]}”的意思：“{left_open[0]}”"
         if strong and not MUST.search(said) and not _ONLY_THERE.search(said) and "下列条件" not in said:
             yield f"所引条款没有“{strong.group(0)}”的意思"
         only = _ONLY.search(piece.text)

@@ -107,6 +107,8 @@ def plain(text: str) -> str:
     text = re.sub(r"(?<![\d十每满第])[一1]个月(?=补|交|缴|领|发|给|\d)", "每月", text)
     text = re.sub(r"(?:最后[一1]天|当天|当日|那天)不(?:算|计|包括|包含)(?:在内|入)?", "不含当日", text)
     text = re.sub(r"(?:最后[一1]天|当天|当日|那天)也?(?:算|计|包括|包含)(?:在内|入)", "含当日", text)
+    text = re.sub(r"一(?=[部名期篇件][^,。]{0,14}(?:就够|就行|就可以|就能|即可|足够))", "1", text)
+    text = text.replace("加起来", "累计")
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

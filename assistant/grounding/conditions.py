@@ -5,6 +5,7 @@ Pure functions over pieces and evidence.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.grounding.binding import agrees
 from assistant.grounding.evidence import Evidence
@@ -56,3 +57,23 @@ def left_out(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
 
 
 _HOLDS = re.compile(r"取得|拿到|评上|有了?[^,]{0,6}职称|再")
+
+
+_ABSOLUTE = re.compile(r"一律|(?:就|即|立即|立刻|马上)直接|统统|全都")
+
+
+def made_absolute(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """徇私舞弊的一律追究刑事责任 where the clause says so of 构成犯罪的 alone."""
+    text = ",".join(piece.text for piece in pieces)
+    for piece in pieces:
+        said = _ABSOLUTE.search(piece.text)
+        deed = [w for w, _ in words(piece.text[said.end() :])] if said else []
+        if not said or sum(map(len, deed)) < 4:
+            continue
+        for unit in evidence.units:
+            for condition, phrase in pairwise(unit.phrases):
+                done = sum(len(w) for w in deed if said_in(w, phrase.text)) >= 0.75 * sum(map(len, deed))
+                named = [w for w, _ in words(condition.text) if len(w) > 1]
+                if done and condition.text.endswith(("的", "时")) and not any(said_in(w, text) for w in named):
+                    yield f"所引条款以“{condition.text[:24]}”为条件，不是“{said[0]}”"
+                    return

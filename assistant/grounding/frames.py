@@ -68,6 +68,10 @@ _BESIDE = re.compile(r"([一-鿿]{2})(?:结束|完成|完毕|期满|完)?(之前
 _DAY_BESIDE = re.compile(r"(?<!\d)(\d{1,2}[日号])(?:之|以)?(前|后)(?![款条述])")
 
 
+_BEFORE_OR_AFTER = re.compile(r"[前后](?![款条述期])")
+_TIMED = re.compile(r"(?:在|要|须|应)?([^,。]{4,24}?)(之前|以前|之后|以后|前|后)(?![一-鿿]?[款条述])")
+
+
 def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
     """上线前 where the clause has 上线后, and the other way round."""
     for match in (*_BESIDE.finditer(piece.text), *_DAY_BESIDE.finditer(piece.text)):
@@ -77,6 +81,13 @@ def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
         }
         if there and when not in there:
             yield f"所引条款说的是“{word}{there.pop()}”，不是“{match[0]}”"
+    for event, when in _TIMED.findall(piece.text):
+        if len(words(event)) < 2:
+            continue
+        phrases = [p.text for u in evidence.units for p in u.phrases if share(event, p.text) >= BORNE]
+        there = {m[-1] for text in phrases for m in _BEFORE_OR_AFTER.findall(text)}
+        if there and when[-1] not in there and "和" not in event:
+            yield f"所引条款说的是{there.pop()}，不是{when[-1]}：“{event}”"
 
 
 _NUMBERED = re.compile(r"《([^》]+)》[^《]{0,6}?\(?([一-鿿]{2,8}\[\d{4}\]\d+号)")

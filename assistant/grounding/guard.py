@@ -177,6 +177,7 @@ class Guard:
                 *coverage.of_other_clauses(claims, evidence, own_words, self._occurrences),
                 *conditions.waived(claims, evidence),
                 *conditions.left_out(claims, evidence),
+                *conditions.made_absolute(claims, evidence),
                 *order.reversed_in(pieces, evidence),
             ]
         )

@@ -99,6 +99,8 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
                 continue
             if re.match(r"不是|并非", denial.how) and "而是" in sentence:
                 continue
+            if denial.reach[0] in "归由" and _INSTEAD.search(sentence):
+                continue  # 不归税务, 还是社保经办机构办: who does it is judged elsewhere
             said = len(words & plain_pairs) >= 0.8 * len(words) and not (there or denial.reach[0].isdigit())
             if re.match(r"不是|并非", denial.how) and not said and denial.reach[:3] and denial.reach[:3] in own_words:
                 continue
@@ -158,6 +160,7 @@ def _denied_elsewhere(mine: tuple[Denial, ...], there: list[Denial]) -> bool:
 # 继续使用 is what 不需要更换 says.
 _GOES_ON = re.compile(r"继续|仍|沿用|维持|保持")
 _CHANGE = re.compile(r"(?:再|重新|另行)?(?:更换|换|改|变更|变|重新|调整|更改)")
+_INSTEAD = re.compile(r"还是|仍|而是|(?<!不)[由归]")
 # 没有说必须……: what the clause leaves open.
 _NOT_SAID = re.compile(r"(?:说|要求|规定|写|限定|提|强制|明确)[^,]{0,4}(?:必须|一定|应(?!用|届)|须|(?<!需)要(?!求))")
 

@@ -98,9 +98,8 @@ _SPELLED_FORMALLY = {
     "起算": "起计算",
     "开始算": "起计算",
     "跟": "与",
-    "签": "签订",
 }
-_FORMAL = re.compile("签(?!订)|" + "|".join(set(_SPELLED_FORMALLY) - {"签"}))
+_FORMAL = re.compile("|".join(_SPELLED_FORMALLY))
 
 
 def _owner(

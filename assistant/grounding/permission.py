@@ -95,6 +95,6 @@ def _within_what_is_forbidden(mine: tuple[Denial, ...], forbidden: list[str]) ->
 
 
 def _covered(reach: str, text: str) -> bool:
-    listed = [(w, len(w)) for w, tag in words(reach) if len(w) > 1 and tag[0] in "nvjia"]
+    listed = [(w, len(w)) for w, tag in words(reach.removeprefix("另行")) if len(w) > 1 and tag[0] in "nvjia"]
     whole = sum(n for _, n in listed)
     return bool(whole) and sum(n for w, n in listed if said_in(w, text)) >= LEAST * whole

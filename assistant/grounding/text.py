@@ -109,6 +109,7 @@ def plain(text: str) -> str:
     text = re.sub(r"(?:最后[一1]天|当天|当日|那天)也?(?:算|计|包括|包含)(?:在内|入)", "含当日", text)
     text = re.sub(r"一(?=[部名期篇件][^,。]{0,14}(?:就够|就行|就可以|就能|即可|足够))", "1", text)
     text = text.replace("加起来", "累计")
+    text = re.sub(r"(?<![续改补])签(?=[了过]?[一-鿿]{0,4}(?:合同|协议))(?![订署约字名章收没])", "签订", text)
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.negation import denials
-from assistant.grounding.placing import Segment, segments
+from assistant.grounding.placing import Segment
 from assistant.grounding.text import bigrams
 from assistant.grounding.words import said_in, words
 
@@ -26,15 +26,11 @@ LEAST = 0.5
 def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """What fills a frame of the sentence and not that of the clause, one line each."""
     yield from _number_of_another(text, evidence)
-    for whole in segments(text) if "《" in text else ():
-        yield from _title_of_another(whole, evidence)
     for at, piece in enumerate(pieces):
         yield from _other_event(piece, evidence)
         yield from _before_or_after(piece, evidence)
-        yield from _other_basis(piece, evidence)
         yield from _added_to_row(piece, evidence)
         yield from _only_after(piece, evidence)
-        yield from _also(piece, evidence)
         yield from _no_member(piece, evidence)
         yield from _other_class(pieces, at, evidence)
     yield from _said_of_another(pieces, evidence)
@@ -93,20 +89,6 @@ def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
 _NUMBERED = re.compile(r"《([^》]+)》[^《]{0,6}?\(?([一-鿿]{2,8}\[\d{4}\]\d+号)")
 
 
-_ON_BASIS = re.compile(r"(?:根据|依据|按照|凭)([^,。]{2,12}?)(出具|办理|开具|评定|审核|确定|缴纳|发放|处理|申报|认定)")
-
-
-def _other_basis(piece: Segment, evidence: Evidence) -> Iterator[str]:
-    """根据本人陈述出具 where the clause has 依据档案内容出具."""
-    for basis, verb in _ON_BASIS.findall(piece.text):
-        there = [b for u in evidence.units for b, v in _ON_BASIS.findall(u.text) if v == verb]
-        there += [
-            b for u in evidence.units for b in re.findall(rf"(?:根据|依据|按照|凭)([^,。]{{2,16}}){verb}", u.text)
-        ]
-        if there and words(basis) and all(share(basis, b) < LEAST for b in there):
-            yield f"所引条款依据的是“{there[0]}”，不是“{basis}”"
-
-
 def _number_of_another(text: str, evidence: Evidence) -> Iterator[str]:
     titles = re.findall(r"《([^》]+)》", text)
     numbers = re.findall(r"[一-鿿]{0,8}\[\d{4}\]\d+号", text)
@@ -116,23 +98,6 @@ def _number_of_another(text: str, evidence: Evidence) -> Iterator[str]:
     owners = [t for unit in evidence.units for t, n in _NUMBERED.findall(unit.text) if n.endswith(number)]
     if owners and not any(_within(titles[0], o) or _within(o, titles[0]) for o in owners):
         yield f"所引条款里{numbers[0]}是《{owners[0]}》"
-
-
-def _title_of_another(piece: Segment, evidence: Evidence) -> Iterator[str]:
-    """密码模块应具有《电子认证服务许可证》: beside these words the clause names another title."""
-    titles = re.findall(r"《([^》]+)》", piece.text)
-    rest = bigrams(re.sub(r"《[^》]*》", "#", piece.text))
-    if len(titles) != 1 or len(rest) < 3:
-        return
-    named = [(p, _TITLES.findall(p.text)) for u in evidence.units for p in u.phrases if "《" in p.text]
-    own = max((len(rest & p.bigrams) for p, there in named if titles[0] in there), default=None)
-    rivals = [(len(rest & p.bigrams), there) for p, there in named if titles[0] not in there]
-    score, other = max(rivals, key=lambda r: r[0], default=(0, []))
-    if own is not None and score >= own + 3 and score >= len(rest) / 2:
-        yield f"所引条款在这里说的是《{other[0]}》"
-
-
-_TITLES = re.compile(r"《([^》]+)》")
 
 
 RELATED = re.compile(r"替代|取代|代替|依据|新的?办法|原有?|旧|此前|之前的|不再|现行")
@@ -171,7 +136,6 @@ def row(text: str) -> tuple[str, ...]:
 
 
 _ONLY_AFTER = re.compile(r"(?:须|必须|需要?|应当?|要)先?([一-鿿]{2,14}?)(?:之?后)(?:才|方|再)")
-_ALSO = re.compile(r"(?:也|还|同样|都)(?:包括|包含|涵盖|适用于)([一-鿿]{2,12}?)的[一-鿿]{2,}")
 
 
 def _only_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
@@ -188,12 +152,6 @@ def _share_near(condition: str, rest: str, text: str) -> float:
     parts = text.split(",")
     at = max(range(len(parts)), key=lambda n: share(rest, parts[n]))
     return share(condition, ",".join(parts[max(0, at - 1) : at + 1]))
-
-
-def _also(piece: Segment, evidence: Evidence) -> Iterator[str]:
-    for match in _ALSO.finditer(piece.text):
-        if words(match[1]) and not any(share(match[1], u.text) for u in evidence.units):
-            yield f"所引条款没有说到“{match[1]}的”"
 
 
 _NO_MEMBER = re.compile(

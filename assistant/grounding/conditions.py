@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.grounding.binding import agrees
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import said_in, words
+from assistant.grounding.words import said_in, share_of, words
 
 # What is waived is the first group that is set.
 _WAIVED = re.compile(
@@ -33,8 +33,7 @@ def waived(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         for match in _WAIVED.finditer(text):
             what = "".join(group for group in match.groups() if group)
             listed = [w for w, _ in words(what)] or [what]
-            whole = sum(map(len, listed))
-            about = [u for u in evidence.units if sum(len(w) for w in listed if said_in(w, u.text)) >= LEAST * whole]
+            about = [u for u in evidence.units if share_of(listed, u.text) >= LEAST]
             if about and not any(_OPEN.search(u.text) for u in about):
                 yield f"所引条款没有放开“{what}”"
 
@@ -72,8 +71,11 @@ def made_absolute(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
             continue
         for unit in evidence.units:
             for condition, phrase in pairwise(unit.phrases):
-                done = sum(len(w) for w in deed if said_in(w, phrase.text)) >= 0.75 * sum(map(len, deed))
                 named = [w for w, _ in words(condition.text) if len(w) > 1]
-                if done and condition.text.endswith(("的", "时")) and not any(said_in(w, text) for w in named):
+                if (
+                    share_of(deed, phrase.text) >= 0.75
+                    and condition.text.endswith(("的", "时"))
+                    and not any(said_in(w, text) for w in named)
+                ):
                     yield f"所引条款以“{condition.text[:24]}”为条件，不是“{said[0]}”"
                     return

@@ -67,7 +67,7 @@ def _there(evidence: Evidence) -> tuple[Act, ...]:
 @lru_cache(maxsize=2_000)
 def _brought_about(evidence: Evidence) -> tuple[str, ...]:
     """Parties that the clause has at the end of a phrase, as what others set up or choose."""
-    phrases = [unbracketed(p.text) for u in evidence.units for p in u.phrases]
+    phrases = [unbracketed(p.text) for p in evidence.phrases]
     last = [(p, parties(p)[-1]) for p in phrases if parties(p)]
     return tuple(q.name for p, q in last if p.endswith(q.name) and q.start and not is_given(p[: q.start]))
 
@@ -167,7 +167,7 @@ def _marked(text: str, party: Party) -> bool:
 
 @lru_cache(maxsize=2_000)
 def _parties_there(evidence: Evidence) -> tuple[str, ...]:
-    lines = [p.text for u in evidence.units for p in u.phrases] + evidence.context.split("\n")
+    lines = [p.text for p in evidence.phrases] + evidence.context.split("\n")
     return tuple(dict.fromkeys(p.name for line in lines for p in parties(unbracketed(line))))
 
 

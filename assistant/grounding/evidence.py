@@ -7,7 +7,7 @@ above it: headings and opening words of its ancestors, the document's title and 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from assistant.grounding import elements
 from assistant.grounding.elements import Element
@@ -54,7 +54,12 @@ class Evidence:
     bigrams: frozenset[str]
     characters: frozenset[str]
 
-    @property
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases of all statements."""
+        return tuple(phrase for unit in self.units for phrase in unit.phrases)
+
+    @cached_property
     def whole(self) -> str:
         """Own words and context together."""
         return self.text + "\n" + self.context

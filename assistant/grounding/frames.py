@@ -13,7 +13,7 @@ from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.negation import denials
 from assistant.grounding.placing import Segment
 from assistant.grounding.text import bigrams
-from assistant.grounding.words import said_in, words
+from assistant.grounding.words import said_in, share, words
 
 _FROM_EVENT = re.compile(
     r"(?<!不是)(?:自|从|以|按|由)([^,。]{2,30}?)(?:之日|那[一1]?天|当天|当日|之时|的?日期|的?时间|日|时|后)(?:起算?|开始|算起?|为准|计算|计)"
@@ -34,13 +34,6 @@ def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[
         yield from _no_member(piece, evidence)
         yield from _other_class(pieces, at, evidence)
     yield from _said_of_another(pieces, evidence)
-
-
-def share(text: str, other: str) -> float:
-    """How much of the words of a text another text says, by length."""
-    listed = [(w, len(w)) for w, _ in words(text)]
-    whole = sum(n for _, n in listed)
-    return sum(n for w, n in listed if said_in(w, other)) / whole if whole else 0.0
 
 
 def _other_event(piece: Segment, evidence: Evidence) -> Iterator[str]:
@@ -80,7 +73,7 @@ def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
     for event, when in _TIMED.findall(piece.text):
         if len(words(event)) < 2:
             continue
-        phrases = [p.text for u in evidence.units for p in u.phrases if share(event, p.text) >= BORNE]
+        phrases = [p.text for p in evidence.phrases if share(event, p.text) >= BORNE]
         there = {m[-1] for text in phrases for m in _BEFORE_OR_AFTER.findall(text)}
         if there and when[-1] not in there and "和" not in event:
             yield f"所引条款说的是{there.pop()}，不是{when[-1]}：“{event}”"

@@ -5,10 +5,11 @@ Pure functions over pieces and evidence.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.grounding.evidence import Evidence, Phrase
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import said_in, tagged, words
+from assistant.grounding.words import said_in, share_of, tagged, words
 
 _MAY = re.compile(r"可以|可(?!靠|信|视|持续|行|验证|推广|复制|能|查询|调用|不|累计)|允许|自愿|有权")
 MUST = re.compile(
@@ -116,15 +117,14 @@ def _beyond(piece: Segment, evidence: Evidence) -> Iterator[str]:
             yield f"所引条款只是“{urged[0]}”，不是“{must[0]}”"
 
 
+@lru_cache(maxsize=2_000)
 def _says_most(piece: Segment, evidence: Evidence) -> Phrase | None:
     """The phrase that says most of the words of a piece, if it says more than half."""
     listed = [w for w, _ in words(piece.text) if len(w) > 1]
-    whole = sum(map(len, listed))
-    if whole < 4:
+    if sum(map(len, listed)) < 4:
         return None
-    phrases = [p for u in evidence.units for p in u.phrases]
-    best = max(phrases, key=lambda p: sum(len(w) for w in listed if said_in(w, p.text)), default=None)
-    return best if best and sum(len(w) for w in listed if said_in(w, best.text)) > 0.5 * whole else None
+    best = max(evidence.phrases, key=lambda p: share_of(listed, p.text), default=None)
+    return best if best and share_of(listed, best.text) > 0.5 else None
 
 
 def _governs_alike(mine: str, at: int, theirs: str, modal: re.Pattern[str]) -> bool:
@@ -138,13 +138,14 @@ def _governs_alike(mine: str, at: int, theirs: str, modal: re.Pattern[str]) -> b
     return False
 
 
+@lru_cache(maxsize=2_000)
 def _nearest(piece: Segment, evidence: Evidence) -> Phrase | None:
     """The phrase of the clause that says most of the piece, if it says at least three fifths."""
-    words = piece.bigrams
-    if len(words) < 4:
+    pairs = piece.bigrams
+    if len(pairs) < 4:
         return None
-    best = max((p for u in evidence.units for p in u.phrases), key=lambda p: len(p.bigrams & words), default=None)
-    return best if best and len(best.bigrams & words) >= 0.6 * len(words) else None
+    best = max(evidence.phrases, key=lambda p: len(p.bigrams & pairs), default=None)
+    return best if best and len(best.bigrams & pairs) >= 0.6 * len(pairs) else None
 
 
 def _just_before(verb: str, evidence: Evidence) -> list[str]:

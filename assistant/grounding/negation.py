@@ -113,7 +113,7 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
                     yield f"所引条款是必须的：“{denial.reach[:12]}”"
                 continue
             if _NOT_SAID.match(denial.reach):
-                if any(MUST.search(p.text) and len(words & p.bigrams) > 1 for u in evidence.units for p in u.phrases):
+                if any(MUST.search(p.text) and len(words & p.bigrams) > 1 for p in evidence.phrases):
                     yield f"所引条款正是这样要求的：“{denial.reach[:12]}”"
                 continue
             asked = any(words & _pairs(d.reach) for d in own)
@@ -181,8 +181,7 @@ def _same_words(reach: str, other: str) -> bool:
 
 def _denied_nearby(piece: Segment, evidence: Evidence, sentence: str) -> bool:
     """Whether the phrase of the clause that is most like the piece denies something, in words of its own."""
-    phrases = [p for u in evidence.units for p in u.phrases]
-    best = max(phrases, key=lambda p: len(p.bigrams & piece.bigrams), default=None)
+    best = max(evidence.phrases, key=lambda p: len(p.bigrams & piece.bigrams), default=None)
     if best is None or len(best.bigrams & piece.bigrams) < 3:
         return False
     return bool([d for d in denials(best.text) if d.how + d.reach[:2] not in sentence])
@@ -231,6 +230,5 @@ def _twin(piece: Segment, evidence: Evidence) -> Phrase | None:
     words = piece.bigrams
     if len(words) < 4:
         return None
-    phrases = [p for u in evidence.units for p in u.phrases]
-    best = max(phrases, key=lambda p: len(p.bigrams & words) / (len(p.bigrams | words) or 1), default=None)
+    best = max(evidence.phrases, key=lambda p: len(p.bigrams & words) / (len(p.bigrams | words) or 1), default=None)
     return best if best and len(best.bigrams & words) >= ALIKE * len(best.bigrams | words) else None

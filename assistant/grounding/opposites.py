@@ -30,7 +30,7 @@ def put_in_place(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
             named = [e.text for e in piece.elements if e.kind == "actor"]
             rest = bigrams(_without(piece.text, [said, *named]))
             before_what = piece.text.partition(said)[2][:2]
-            for phrase in (p for unit in evidence.units for p in unit.phrases):
+            for phrase in evidence.phrases:
                 there = next((w for w in theirs if w in phrase.text.replace("非" + w, "")), None)
                 same_thing = there and len(before_what) == 2 and there + before_what in phrase.text
                 if there and (same_thing or len(rest & phrase.bigrams) >= _LIKE * len(rest)):

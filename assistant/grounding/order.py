@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import said_in, words
+from assistant.grounding.words import share_of, words
 
 _FIRST = re.compile(r"先([^。;]{2,30}?)[,]?(?:然后|之后|随后|接着|再|后|才)+([^,。;]{2,30})")
 _AFTER = re.compile(r"([^,。;]{2,30}?)(?:之后|以后|后)[,]?([^,。;]{0,12}?(?:再|才|方)[^,。;]{2,20})")
@@ -35,7 +35,4 @@ def _steps(text: str) -> list[str]:
 
 def _found(step: str, steps: list[str]) -> list[int]:
     listed = [w for w, tag in words(step) if len(w) > 1 and tag[0] in "nvj"]
-    whole = sum(map(len, listed))
-    if not whole:
-        return []
-    return [at for at, part in enumerate(steps) if sum(len(w) for w in listed if said_in(w, part)) >= LEAST * whole]
+    return [at for at, part in enumerate(steps) if share_of(listed, part) >= LEAST]

@@ -81,7 +81,7 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
     ]
     there = [d for d, _ in all_there]
     above = [d for line in evidence.context.split("\n")[:40] for d in denials(line)]
-    plain_pairs = _said_plainly(evidence)
+    plain_pairs = _undenied_pairs(evidence)
     sentence = ",".join(p.text for p in pieces)
     for piece in pieces:
         mine = denials(piece.text)
@@ -203,16 +203,19 @@ def _only_said(evidence: Evidence) -> bool:
 
 
 @lru_cache(maxsize=2_000)
-def _said_plainly(evidence: Evidence) -> frozenset[str]:
-    """Pairs of characters that the clauses say outside every denial."""
-    found: set[str] = set()
-    for unit in evidence.units:
-        for phrase in unit.phrases:
-            text = phrase.text
-            for denial in denials(text):
-                text = text.replace(denial.how.removeprefix("可") + denial.reach, "#")
-            found |= bigrams(text)
-    return frozenset(found)
+def _undenied_pairs(evidence: Evidence) -> frozenset[str]:
+    return bigrams(undenied(evidence))
+
+
+@lru_cache(maxsize=2_000)
+def undenied(evidence: Evidence) -> str:
+    """What the clauses say outside every denial."""
+    found = []
+    for text in (phrase.text for phrase in evidence.phrases):
+        for denial in denials(text):
+            text = text.replace(denial.how.removeprefix("可") + denial.reach, "#")
+        found.append(text)
+    return "\n".join(found)
 
 
 def _kind_of_denial(denial: Denial, alike: list[Denial]) -> Iterator[str]:

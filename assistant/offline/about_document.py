@@ -100,6 +100,6 @@ def _state(draft: Draft, policy: Policy, index: Passages, words: str, line: str,
     bare = fold(words)
     for passage in index.all:
         if passage.clause.policy_id == policy.id and bare in fold(passage.text):
-            draft.say(f"{line}。{draft.cite(passage.clause, passage.text)}")
+            draft.decide(f"{line}。{draft.cite(passage.clause, passage.text)}")
             return
-    draft.say(f"{line}。")
+    draft.decide(f"{line}。")

@@ -56,6 +56,18 @@ def contradicted(pieces: list[Segment], absent: re.Pattern[str], evidence: Evide
                     return
 
 
+_LEFT_OUT = re.compile(r"(?:未|没有?|不)(?:包括|列入?出?)([^,。、]{2,12})")
+
+
+def listed(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """What a sentence says to be left out and the cited clauses list, one line each."""
+    for piece in pieces:
+        match = _LEFT_OUT.search(piece.text)
+        names = [w for w, tag in words(match[1]) if tag[0] in "nlj"] if match else []
+        if names and all(name in evidence.text for name in names):
+            yield f"条款列了“{''.join(names)}”"
+
+
 def _without_values(asked: str) -> str:
     for pattern, _ in _VALUES:
         asked = re.sub(pattern, "", asked)

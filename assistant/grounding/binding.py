@@ -123,6 +123,8 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.value == 1 and re.match(r"\d", pieces[at].text[element.end :]):
             return ""  # 一次100人
+        if element.kind == "count" and not element.bound and element.value in _kinds_named(evidence):
+            return ""
         if (
             element.kind == "count"
             and element.value in evidence.listed
@@ -162,6 +164,12 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         if max((nearness(words, p) for p in candidates), default=0.0) > best + margin:
             return f"{label}对不上：“{printed}”不在相应的条件里"
     return ""
+
+
+def _kinds_named(evidence: Evidence) -> set[int]:
+    """How many levels, how many clauses and how many documents there are: 三个级别, 两条, 两份文件."""
+    levels = {e.value for unit in evidence.units for e in unit.elements if e.kind == "level"}
+    return {len(levels), len(evidence.paths)} - {0, 1}
 
 
 def _together(element: Element, piece: Segment, good: list[Place]) -> bool:
@@ -284,6 +292,10 @@ def _own(
             return True
     if isinstance(element.value, float) and _DIFFERENCE.search(piece.text):
         asked = [p.element.value for p in places.get(element.kind, [])]
+        if not same and any(
+            isinstance(a, float) and isinstance(b, float) and a - b == element.value for a in asked for b in asked
+        ):
+            return True
         return any(
             isinstance(a, float) and isinstance(k.value, float) and abs(abs(a - k.value) - element.value) < 1e-6
             for k in same

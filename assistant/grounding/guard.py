@@ -20,6 +20,7 @@ from assistant.grounding import (
     coverage,
     deeds,
     frames,
+    framing,
     opposites,
     order,
     owners,
@@ -27,6 +28,7 @@ from assistant.grounding import (
     permission,
     placing,
     quotes,
+    standing,
     verdicts,
     wording,
 )
@@ -50,6 +52,7 @@ _CAUTION = re.compile(
 _ABSENT = re.compile(
     r"(?:未|没有?|并未|没能|未能|暂未|尚未)(?:在.{0,16}?中?)?(?:找到|检索到|查到|收录|提及|提到|涉及|写明|载明|列明|说明|规定|给出|公布|列出)|"
     r"(?:文件|办法|条款|条文|材料|正文|通知|方案|公告)(?:里|中)?(?:均|都|也)?(?:未|没有?)(?:写|说|明确|包含|列|有)|"
+    r"(?:未|没有?|并未)(?:单独|逐[一1])?(?:写出?|列明?|讲到?|说到?|显示)(?!有|了)|不涉及|(?:未|没有?|不)(?:包括|列入)(?!但不)|"
     r"(?:无法|不能)(?:回答|确定|判断)|无法提供|不在(?:收录|本系统|这些文件|现有文件)|找不到|查不到"
 )
 # Said to the reader, about no document.
@@ -130,7 +133,7 @@ class Guard:
             return Judgement(True)
         if _is_caution(text) and (not clauses or _who_decides(text) in evidence.whole):
             return Judgement(True, states=bool(clauses))
-        text = _without_courtesies(text)
+        text = framing.unframed(_without_courtesies(text))
         if not re.search(r"\w", text):
             return Judgement(True, states=bool(clauses))
         words = text.strip(ENDS)
@@ -138,21 +141,30 @@ class Guard:
             return Judgement(True)
         if _ABSENT.search(text):
             found = with_results(gather([*clauses, *ground.found], self.corpus), ground.decided)
-            missing = tuple(absence.contradicted(placing.segments(text), _ABSENT, found))
+            missing = (
+                *absence.contradicted(placing.segments(text), _ABSENT, found),
+                *absence.listed(placing.segments(text), evidence),
+            )
             if missing:
                 return Judgement(False, missing)
         if self._states_nothing(text, known, ground, cited=bool(clauses)):
             return Judgement(True, states=False)
         if not evidence.units:
             return Judgement(False, ("没有引用条款",))
+        standing_faults = tuple(standing.misstated(text, clauses, ground.days, self.corpus))
+        if standing_faults:
+            return Judgement(False, standing_faults)
+        text = standing.settled(text, clauses, ground.days, self.corpus)
+        if not re.search(r"\w", text):
+            return Judgement(True)
         text = conclusions.left_out(text, evidence, ground.days)
-        pieces = placing.segments(text)
+        pieces = _claiming(placing.segments(text))
         places = placing.places_in(evidence)
         verdict = verdicts.about_person(text) and verdicts.countable(text, known)
         claims = [
             piece
-            for piece in placing.segments(untitled(text))
-            if not _ABSENT.search(piece.text) and not ((ground.results or verdict) and verdicts.is_verdict(piece.text))
+            for piece in _claiming(placing.segments(untitled(text)))
+            if not ((ground.results or verdict) and verdicts.is_verdict(piece.text))
         ]
         faults = dict.fromkeys(
             [
@@ -205,7 +217,7 @@ class Guard:
                 yield f"所引条款说的不是“{word}”"
         names = "".join(evidence.names)
         for policy, name in self._aliases if cited else ():
-            if policy not in cited and name in text and name not in evidence.whole and name not in names:
+            if policy not in cited and name in text and name not in evidence.whole and not _made_of(name, names):
                 yield f"所引条款不在“{name}”里"
 
     def _misplaced(self, text: str, clauses: Sequence[str], evidence: Evidence) -> Iterator[str]:
@@ -262,6 +274,22 @@ _PLACE = re.compile(
 # A part of a document by its number: 第六部分 is what is printed 六、.
 _PART = re.compile(r"第(\d|10)(大?部分|大?点)")
 HAN = "零一二三四五六七八九十"
+
+
+_TOPIC = re.compile(r"至于|关于|对于|就")
+
+
+def _claiming(pieces: list[placing.Segment]) -> list[placing.Segment]:
+    """The pieces without those that say the documents do not say something, and the topics of those: 至于……,文件没有规定."""
+    absent = [bool(_ABSENT.search(piece.text)) for piece in pieces]
+    for at in range(len(pieces) - 2, -1, -1):
+        absent[at] = absent[at] or (absent[at + 1] and bool(_TOPIC.match(pieces[at].text)))
+    return [piece for piece, gone in zip(pieces, absent, strict=True) if not gone]
+
+
+def _made_of(name: str, names: str) -> bool:
+    """试行办法 is no name of another document where 办法 and 试行 stand in the title of this one."""
+    return all(name[i : i + 2] in names for i in range(0, len(name), 2))
 
 
 def _without_courtesies(text: str) -> str:

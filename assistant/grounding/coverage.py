@@ -204,7 +204,26 @@ def said(word: str, unit: Unit) -> float:
 # So many clauses must have a word before it counts as a word of the documents.
 OF_DOCUMENTS = 1
 # Nouns of the documents that any sentence about them may bring.
-_ANYWHERE = frozenset(["申报", "分工", "流程", "方向", "产生", "违规", "附件", "面向", "人数", "自动"])
+_ANYWHERE = frozenset(
+    [
+        "申报",
+        "分工",
+        "流程",
+        "方向",
+        "产生",
+        "违规",
+        "附件",
+        "面向",
+        "人数",
+        "自动",
+        "关系",
+        "建议",
+        "替代",
+        "岗位",
+        "内容",
+        "情况",
+    ]
+)
 _NAMES = re.compile(r"n(?!r)|vn|j|l|b")
 _LEADS = "由能须要可归向再前后应每该此本"
 

@@ -15,6 +15,7 @@ _SAID = (
     ("已被替代", r"(?:已经?|业已)?被(?:[^,。]{0,20}?)(?:替代|取代|代替)"),
     ("已失效", r"(?:现已|已经?|均已|业已)(?:失效|作废|废止|过期)"),
     ("尚未施行", r"(?:尚|还|仍)未(?:正式)?(?:施行|生效|实施|执行)|还没有?(?:正式)?(?:施行|生效|实施|执行)"),
+    ("现行", r"(?:仍然?|依然|还|继续|同时|现行)有效(?!期)|(?:仍|还|依然)在?(?:试行|施行|执行)|现行有效|(?:仍|还|也|都)?可以?(?:继续)?作为(?:申报|办理)?依据"),
     ("征求意见稿", r"(?:还|只|仅|仍|目前)*是(?:[一1]份)?征求意见稿|(?:尚|还)未正式(?:印发|发布)|还没有?正式(?:印发|发布)"),
 )  # fmt: skip
 # What follows from a document being no rule any more, or not yet.
@@ -23,7 +24,7 @@ _NO_RULE = re.compile(
 )
 _BESIDE = re.compile(
     r"《》|[一-鿿]{0,8}\[\d{4}\]\d+号|\d+号文?|[一-鿿]{0,10}(?:办法|通知|公告|文件|方案|通告)(?:\(试行\))?|(?:中|里)的[一-鿿]{0,8}|"
-    r"截至[^,。]{0,12}[日月年]|但是?|不过|而且?|且|目前|现在|当时|当日|这份|该|此|上述|以上|它|需要?|注意|说明|的是|就是|都|均|也|还|了|,|\(|\)|:"
+    r"截至[^,。]{0,12}[日月年]|(?:19|20)\d\d年的?|与|和|后者|但是?|不过|而且?|且|目前|现在|当时|当日|仍然?|依然|这份|该|此|上述|以上|它|需要?|注意|说明|的是|就是|都|均|也|还|了|,|\(|\)|:"
 )
 
 
@@ -74,8 +75,10 @@ def _held(text: str, clauses: Sequence[str], days: Sequence[date], corpus: Corpu
     ids = {corpus.clause(c).policy_id for c in clauses if c in corpus}
     policies = [p for p in corpus.policies.values() if p.id in ids or p.title in text]
     if days:
-        return {str(policy.status_on(day).status) for policy in policies for day in days}
-    return {str(period.status) for policy in policies for period in policy.timeline}
+        held = {str(policy.status_on(day).status) for policy in policies for day in days}
+    else:
+        held = {str(period.status) for policy in policies for period in policy.timeline}
+    return held | {"现行"} if "试行" in held else held
 
 
 def _is_so(part: str, held: set[str]) -> bool:

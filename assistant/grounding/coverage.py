@@ -201,8 +201,6 @@ def said(word: str, unit: Unit) -> float:
     return max(have, 0.5 * apart)
 
 
-# So many clauses must have a word before it counts as a word of the documents.
-OF_DOCUMENTS = 1
 # Nouns of the documents that any sentence about them may bring.
 _ANYWHERE = frozenset(["申报", "分工", "流程", "方向", "产生", "违规", "附件", "面向", "人数", "自动"])
 _NAMES = re.compile(r"n(?!r)|vn|j|l|b")
@@ -220,7 +218,7 @@ def of_other_clauses(
             bare = word.lstrip(_LEADS)
             if len(bare) < 2 or not _NAMES.match(tag) or bare in spelled or bare in denied or bare in own_words:
                 continue
-            if bare in _ANYWHERE | lexicon.GENERIC | lexicon.EMPTY or occurrences(bare) < OF_DOCUMENTS:
+            if bare in _ANYWHERE | lexicon.GENERIC | lexicon.EMPTY or not (occurrences(bare) or bare in lexicon.PEOPLE):
                 continue
             if said_in(bare, evidence.whole) or any(said(bare, unit) >= LEAST_OF_WORD for unit in evidence.units):
                 continue

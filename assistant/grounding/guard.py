@@ -128,9 +128,7 @@ class Guard:
         text = self._without_places(text, clauses)
         if not re.search(r"\w", text):
             return Judgement(True)
-        if _is_caution(text) and (not clauses or _who_decides(text) in evidence.whole):
-            return Judgement(True, states=bool(clauses))
-        text = _without_courtesies(text)
+        text = _without_courtesies(text, evidence if clauses else None)
         if not re.search(r"\w", text):
             return Judgement(True, states=bool(clauses))
         words = text.strip(ENDS)
@@ -264,13 +262,20 @@ _PART = re.compile(r"第(\d|10)(大?部分|大?点)")
 HAN = "零一二三四五六七八九十"
 
 
-def _without_courtesies(text: str) -> str:
-    """The sentence without its pieces that are said to the reader, and without the caution behind it."""
-    parts = re.split(r"(?<=[,:;。])", text)
-    return "".join(
-        p for p in parts
-        if not _COURTESY.fullmatch(p.rstrip(",:;。")) and not _is_caution(p)
-    ).strip(",")  # fmt: skip
+def _without_courtesies(text: str, evidence: Evidence | None) -> str:
+    """The sentence without its pieces that are said to the reader, and without the cautions in it.
+
+    Where clauses are cited, a caution that names who decides stays unless they name the same.
+    """
+    kept: list[str] = []
+    cautioned = False
+    for part in re.split(r"(?<=[,:;。])", text):
+        goes_on = cautioned and re.match(r"(?:最终|具体)?以[^,。]{1,24}为准", part)
+        cautioned = bool(_is_caution(part) or goes_on)
+        cautions = cautioned and (evidence is None or _who_decides(part) in evidence.whole)
+        if not cautions and not _COURTESY.fullmatch(part.rstrip(",:;。")):
+            kept.append(part)
+    return "".join(kept).strip(",")
 
 
 def _is_caution(text: str) -> bool:

@@ -32,7 +32,7 @@ from assistant.grounding import (
 )
 from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import ENDS, Evidence, gather, lines_of, whole_statements, with_results
-from assistant.grounding.rarity import occurrences, rarity
+from assistant.grounding.rarity import rarity
 from assistant.grounding.text import plain, untitled
 from corpus import Corpus
 from corpus.levels import rank_of
@@ -105,7 +105,7 @@ class Guard:
         professions = [s for p in sorted(ladders) for s in corpus.policies[p].subjects]
         places = [p.region for p in corpus.policies.values() if p.region]
         self._rarity = rarity(corpus)
-        self._occurrences = occurrences(corpus)
+        self._documents = "\n".join(plain(clause.own_text) for clause in corpus.walk())
         self._aliases = tuple(
             (policy.id, plain(name))
             for policy in corpus.policies.values()
@@ -173,7 +173,7 @@ class Guard:
                 *coverage.additions(claims, evidence, own_words, self._rarity),
                 *coverage.foreign_words(claims, evidence, own_words),
                 *coverage.foreign_deeds(claims, evidence, own_words),
-                *coverage.of_other_clauses(claims, evidence, own_words, self._occurrences),
+                *coverage.of_other_clauses(claims, evidence, own_words, self._documents),
                 *conditions.waived(claims, evidence),
                 *conditions.left_out(claims, evidence),
                 *conditions.made_absolute(claims, evidence),

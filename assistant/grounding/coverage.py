@@ -201,36 +201,17 @@ def said(word: str, unit: Unit) -> float:
     return max(have, 0.5 * apart)
 
 
-# So many clauses must have a word before it counts as a word of the documents.
-OF_DOCUMENTS = 1
 # Nouns of the documents that any sentence about them may bring.
-_ANYWHERE = frozenset(
-    [
-        "申报",
-        "分工",
-        "流程",
-        "方向",
-        "产生",
-        "违规",
-        "附件",
-        "面向",
-        "人数",
-        "自动",
-        "关系",
-        "建议",
-        "替代",
-        "岗位",
-        "内容",
-        "情况",
-    ]
+_ANYWHERE = (
+    frozenset("申报 分工 流程 方向 产生 违规 附件 面向 人数 自动 关系 建议 替代 岗位 内容 情况 建设".split())
+    | lexicon.GENERIC
+    | lexicon.EMPTY
 )
 _NAMES = re.compile(r"n(?!r)|vn|j|l|b")
 _LEADS = "由能须要可归向再前后应每该此本"
 
 
-def of_other_clauses(
-    pieces: list[Segment], evidence: Evidence, own_words: str, occurrences: Callable[[str], int]
-) -> Iterator[str]:
+def of_other_clauses(pieces: list[Segment], evidence: Evidence, own_words: str, documents: str) -> Iterator[str]:
     """Nouns of the documents that none of the cited clauses has: 单位公示 for 评审机构公示, 芯片 said of the applications."""
     for piece in pieces:
         spelled = "".join(e.text for e in piece.elements)
@@ -239,7 +220,7 @@ def of_other_clauses(
             bare = word.lstrip(_LEADS)
             if len(bare) < 2 or not _NAMES.match(tag) or bare in spelled or bare in denied or bare in own_words:
                 continue
-            if bare in _ANYWHERE | lexicon.GENERIC | lexicon.EMPTY or occurrences(bare) < OF_DOCUMENTS:
+            if bare in _ANYWHERE or not (bare in lexicon.PEOPLE or bare in documents):
                 continue
             if said_in(bare, evidence.whole) or any(said(bare, unit) >= LEAST_OF_WORD for unit in evidence.units):
                 continue

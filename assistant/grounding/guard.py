@@ -34,7 +34,7 @@ from assistant.grounding import (
 )
 from assistant.grounding.elements import Element, read
 from assistant.grounding.evidence import ENDS, Evidence, gather, lines_of, whole_statements, with_results
-from assistant.grounding.rarity import occurrences, rarity
+from assistant.grounding.rarity import rarity
 from assistant.grounding.text import plain, untitled
 from corpus import Corpus
 from corpus.levels import rank_of
@@ -108,7 +108,7 @@ class Guard:
         professions = [s for p in sorted(ladders) for s in corpus.policies[p].subjects]
         places = [p.region for p in corpus.policies.values() if p.region]
         self._rarity = rarity(corpus)
-        self._occurrences = occurrences(corpus)
+        self._documents = "\n".join(plain(clause.own_text) for clause in corpus.walk())
         self._aliases = tuple(
             (policy.id, plain(name))
             for policy in corpus.policies.values()
@@ -131,9 +131,7 @@ class Guard:
         text = self._without_places(text, clauses)
         if not re.search(r"\w", text):
             return Judgement(True)
-        if _is_caution(text) and (not clauses or _who_decides(text) in evidence.whole):
-            return Judgement(True, states=bool(clauses))
-        text = framing.unframed(_without_courtesies(text))
+        text = framing.unframed(_without_courtesies(text, evidence if clauses else None))
         if not re.search(r"\w", text):
             return Judgement(True, states=bool(clauses))
         words = text.strip(ENDS)
@@ -187,7 +185,7 @@ class Guard:
                 *coverage.additions(claims, evidence, own_words, self._rarity),
                 *coverage.foreign_words(claims, evidence, own_words),
                 *coverage.foreign_deeds(claims, evidence, own_words),
-                *coverage.of_other_clauses(claims, evidence, own_words, self._occurrences),
+                *coverage.of_other_clauses(claims, evidence, own_words, self._documents),
                 *conditions.waived(claims, evidence),
                 *conditions.left_out(claims, evidence),
                 *conditions.made_absolute(claims, evidence),
@@ -292,13 +290,20 @@ def _made_of(name: str, names: str) -> bool:
     return all(name[i : i + 2] in names for i in range(0, len(name), 2))
 
 
-def _without_courtesies(text: str) -> str:
-    """The sentence without its pieces that are said to the reader, and without the caution behind it."""
-    parts = re.split(r"(?<=[,:;。])", text)
-    return "".join(
-        p for p in parts
-        if not _COURTESY.fullmatch(p.rstrip(",:;。")) and not _is_caution(p)
-    ).strip(",")  # fmt: skip
+def _without_courtesies(text: str, evidence: Evidence | None) -> str:
+    """The sentence without its pieces that are said to the reader, and without the cautions in it.
+
+    Where clauses are cited, a caution that names who decides stays unless they name the same.
+    """
+    kept: list[str] = []
+    cautioned = False
+    for part in re.split(r"(?<=[,:;。])", text):
+        goes_on = cautioned and re.match(r"(?:最终|具体)?以[^,。]{1,24}为准", part)
+        cautioned = bool(_is_caution(part) or goes_on)
+        cautions = cautioned and (evidence is None or _who_decides(part) in evidence.whole)
+        if not cautions and not _COURTESY.fullmatch(part.rstrip(",:;。")):
+            kept.append(part)
+    return "".join(kept).strip(",")
 
 
 def _is_caution(text: str) -> bool:

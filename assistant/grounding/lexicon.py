@@ -174,6 +174,11 @@ GENERIC = frozenset(word for line in _lines("generic.txt") for word in line.spli
 # Words that state nothing by themselves.
 EMPTY = frozenset(word for line in _lines("empty.txt") for word in line.split())
 
+# Kinds of people whom a sentence may bring in place of the clause's.
+PEOPLE = frozenset(
+    ["同事", "同学", "亲属", "亲友", "家长", "朋友", "领导", "退役军人", "军人", "公务员", "志愿者", "律师"]
+)
+
 # Said about the conversation, not about the documents.
 PERSON = ("您", "你", "我说", "所述", "提到的", "贵单位", "贵公司", "咱", "问题里", "问题中", "题目", "已知:")
 

@@ -18,12 +18,12 @@ def put_in_place(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """What the sentence says the other way round, one line each."""
     for piece in pieces:
         denied = "".join(denial.reach for denial in denials(piece.text))
-        for mine, theirs in _pairs():
-            said = next((w for w in mine if w in piece.text and w not in denied), None)
-            if said is None or any(w in piece.text for w in theirs) or _means(mine, evidence):
+        opened = [found for first in dict.fromkeys(piece.text) for found in _by_opening().get(first, ())]
+        for said, mine, theirs in opened:
+            if said not in piece.text or said in denied or any(w in piece.text for w in theirs):
                 continue
             there = next((w for w in theirs if w in evidence.text.replace("非" + w, "")), None)
-            if there:
+            if there and not _means(mine, evidence):
                 yield f"所引条款说的是“{there}”，不是“{said}”"
 
 
@@ -67,10 +67,18 @@ def _alike(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(other for word in words for group in GROUPS.get(word, ()) for other in group if len(other) > 1)
 
 
+Opposed = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
 @cache
-def _pairs() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Each group with its opposite, both ways."""
+def _by_opening() -> dict[str, list[Opposed]]:
+    """Each word with its group and the opposite group, by its first character."""
     text = (Path(__file__).parent / "opposites.txt").read_text(encoding="utf-8")
-    lines = [line.split("|") for line in text.split("\n") if line and not line.startswith("#")]
-    groups = [(tuple(one.split()), tuple(other.split())) for one, other in lines]
-    return tuple(pair for one, other in groups for pair in ((one, other), (other, one)))
+    found: dict[str, list[Opposed]] = {}
+    for line in text.split("\n"):
+        if line and not line.startswith("#"):
+            one, other = (tuple(group.split()) for group in line.split("|"))
+            for mine, theirs in ((one, other), (other, one)):
+                for word in mine:
+                    found.setdefault(word[0], []).append((word, mine, theirs))
+    return found

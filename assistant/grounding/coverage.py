@@ -203,7 +203,27 @@ def said(word: str, unit: Unit) -> float:
 
 # Nouns of the documents that any sentence about them may bring.
 _ANYWHERE = (
-    frozenset("申报 分工 流程 方向 产生 违规 附件 面向 人数 自动 关系 建议 替代 岗位 内容 情况 建设".split())
+    frozenset(
+        [
+            "申报",
+            "分工",
+            "流程",
+            "方向",
+            "产生",
+            "违规",
+            "附件",
+            "面向",
+            "人数",
+            "自动",
+            "关系",
+            "建议",
+            "替代",
+            "岗位",
+            "内容",
+            "情况",
+            "建设",
+        ]
+    )
     | lexicon.GENERIC
     | lexicon.EMPTY
 )

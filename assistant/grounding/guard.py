@@ -44,9 +44,10 @@ HANDLE = re.compile(r"\[\^?(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]")
 _MARKER = re.compile(
     r"^\s*(?:>\s*|[-*•]\s+|#{1,6}\s+|\d{1,2}[.、)）]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十]{1,2}、)+"
 )
+_CIRCLED = re.compile("[①-⑳❶-❿]")
 _ASKS = re.compile(r"[?？]\s*$")
 _CAUTION = re.compile(
-    r"(?:以上|上述|本(?:回答|结论)|结论|最终|具体).{0,20}(?:不构成|仅供参考|不代表|不是官方|不作为|以.{1,24}为准|由.{1,24}(?:认定|评审|审核|决定|确定))|"
+    r"(?:以上|上述|本(?:回答|结论)|结论|最终|具体).{0,20}(?:不构成|仅供参考|不代表|不是(?:官方|正式|最终)|不作为|以.{1,24}为准|由.{1,24}(?:认定|评审|评定|审核|决定|确定))|"
     r"不构成.{0,8}(?:决定|认定|结论|意见)|仅供参考"
 )
 _ABSENT = re.compile(
@@ -168,7 +169,7 @@ class Guard:
             [
                 *self._misplaced(text, clauses, evidence),
                 *self._of_another(untitled(text), clauses, evidence),
-                *binding.unborne(pieces, evidence, known, places),
+                *binding.unborne(pieces, evidence, known, places, decided=bool(ground.results)),
                 *pairing.disordered(pieces, evidence),
                 *wording.turned(untitled(text), claims, evidence, plain(own_words)),
                 *deeds.of_others(claims, evidence),
@@ -231,6 +232,8 @@ class Guard:
         for element in read(text):
             named = str(element.value)
             elsewhere = named not in own and named not in evidence.whole
+            numbers = {re.sub(r"[（）().、]", "", part) for clause in cited for part in clause.path.split("/")}
+            elsewhere = elsewhere and re.sub(r"\D", "", named) not in numbers
             if element.kind == "reference" and cited and elsewhere and re.match(r"第\d+[条章]", named):
                 yield f"条款位置与所引不符：{named}"
 
@@ -245,7 +248,7 @@ class Guard:
         ):  # fmt: skip
             return False
         ignored = {"measure", "actor", "role", "per", "group"} | (
-            {"level", "degree", "grade"} if _ASKS.search(text) else set()
+            {"level", "degree", "grade"} if _ASKS.search(text) else {"count"} if short_opening else set()
         )
         elements = [e for e in read(text) if e.kind in placing.CHECKED - ignored]
         if not elements:
@@ -312,14 +315,14 @@ def _is_caution(text: str) -> bool:
 
 def _who_decides(caution: str) -> str:
     """Whose decision counts, by a caution: 以评审委员会的评审结果为准; empty where it names nobody."""
-    named = re.search(r"[以由]([^,。]{2,20}?)(?:的|最终|统一)?(?:评审|认定|审核|决定|确定|结果|意见)", caution)
+    named = re.search(r"[以由]([^,。]{2,20}?)(?:的|最终|统一)?(?:评审|评定|认定|审核|决定|确定|结果|意见)", caution)
     return named.group(1) if named else ""
 
 
 @lru_cache(maxsize=5_000)
 def stripped(sentence: str) -> str:
     """A sentence in plain text without its handles and list mark."""
-    return plain(_MARKER.sub("", HANDLE.sub("", sentence)))
+    return plain(_CIRCLED.sub("", _MARKER.sub("", HANDLE.sub("", sentence))))
 
 
 def mostly_chinese(text: str) -> bool:

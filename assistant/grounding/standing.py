@@ -15,8 +15,8 @@ _SAID = (
     ("已被替代", r"(?:已经?|业已)?被(?:[^,。]{0,20}?)(?:替代|取代|代替)"),
     ("已失效", r"(?:现已|已经?|均已|业已)(?:失效|作废|废止|过期)"),
     ("尚未施行", r"(?:尚|还|仍)未(?:正式)?(?:施行|生效|实施|执行)|还没有?(?:正式)?(?:施行|生效|实施|执行)"),
-    ("现行", r"(?:仍然?|依然|还|继续|同时|现行)有效(?!期)|(?:仍|还|依然)在?(?:试行|施行|执行)|现行有效|(?:仍|还|也|都)?可以?(?:继续)?作为(?:申报|办理)?依据"),
-    ("征求意见稿", r"(?:还|只|仅|仍|目前)*是(?:[一1]份)?征求意见稿|(?:尚|还)未正式(?:印发|发布)|还没有?正式(?:印发|发布)"),
+    ("现行", r"(?:仍然?|依然|还|继续|同时|现行)有效(?!期)|(?:仍|还|依然)在?(?:试行|施行|执行)|现行有效|正在?(?:施行|执行|实施|试行)中?|(?:性质上)?(?:属于|是)(?:[一1]份)?试行(?:办法|文件|规定)(?:的规定)?|(?:仍|还|也|都)?可以?(?:继续)?作为(?:申报|办理)?依据"),
+    ("征求意见稿", r"(?:还|只|仅|仍|目前)*(?:是(?:[一1]份)?征求意见稿|[在处]于?征求意见(?:阶段|中)?)|(?:并非|还?不是)正式(?:规定|文件|办法)|(?:尚|还)未正式(?:印发|发布)|还没有?正式(?:印发|发布)"),
 )  # fmt: skip
 # What follows from a document being no rule any more, or not yet.
 _NO_RULE = re.compile(
@@ -78,7 +78,8 @@ def _held(text: str, clauses: Sequence[str], days: Sequence[date], corpus: Corpu
         held = {str(policy.status_on(day).status) for policy in policies for day in days}
     else:
         held = {str(period.status) for policy in policies for period in policy.timeline}
-    return held | {"现行"} if "试行" in held else held
+    # What is on trial applies; what is a draft does not yet.
+    return held | ({"现行"} if "试行" in held else set()) | ({"尚未施行"} if "征求意见稿" in held else set())
 
 
 def _is_so(part: str, held: set[str]) -> bool:

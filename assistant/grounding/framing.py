@@ -22,7 +22,7 @@ _ADVICE = re.compile(
 
 
 # 需要准备这些材料: as long as it denies nothing and brings no number.
-_LIST_TO_COME = re.compile(r"(?:(?![不没未无非,:。;]).){2,14}:")
+_LIST_TO_COME = re.compile(r"(?!已查|查过|收录|另见)(?:(?![不没未无非,:。;]).){2,14}:")
 
 
 def unframed(text: str) -> str:

@@ -17,7 +17,6 @@ negation.py   not
 modals.py     may, must, only, all
 wording.py    any or all, and or or
 opposites.py  a word put in place of its opposite; endings; drafts in force
-exchange.py   a name put in place of another
 areas.py      of the country, the city, the district
 permission.py forbidden is not allowed, in whatever words
 conclusions.py what follows from a last day

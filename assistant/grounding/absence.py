@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from assistant.grounding.evidence import Evidence, Phrase
 from assistant.grounding.parties import parties
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import said_in, words
+from assistant.grounding.words import share_of, words
 
 # What kind of thing answers to a noun that asks for a value.
 _VALUES = (
@@ -47,14 +47,25 @@ def contradicted(pieces: list[Segment], absent: re.Pattern[str], evidence: Evide
         if not (kinds or who) or whole < (2 if kinds else LEAST_SAID):
             continue
         for unit in evidence.units:
-            if sum(len(w) for w in listed if said_in(w, unit.text)) < LEAST * whole:
+            if share_of(listed, unit.text) < LEAST:
                 continue
             for phrase in unit.phrases:
                 named = any(re.search(pattern, phrase.text) for pattern, _ in values)
-                has = sum(len(w) for w in listed if said_in(w, phrase.text))
-                if has >= (0.5 if named else LEAST) * whole and _answers(phrase, kinds, who=who):
+                if share_of(listed, phrase.text) >= (0.5 if named else LEAST) and _answers(phrase, kinds, who=who):
                     yield f"条款写明了：“{phrase.text[:40]}”"
                     return
+
+
+_LEFT_OUT = re.compile(r"(?:未|没有?|不)(?:包括|列入?出?)([^,。、]{2,12})")
+
+
+def listed(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
+    """What a sentence says to be left out and the cited clauses list, one line each."""
+    for piece in pieces:
+        match = _LEFT_OUT.search(piece.text)
+        names = [w for w, tag in words(match[1]) if tag[0] in "nlj"] if match else []
+        if names and all(name in evidence.text for name in names):
+            yield f"条款列了“{''.join(names)}”"
 
 
 def _without_values(asked: str) -> str:

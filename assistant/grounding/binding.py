@@ -39,9 +39,15 @@ NAMES = {
 
 
 def unborne(
-    pieces: list[Segment], evidence: Evidence, known: tuple[Element, ...], places: dict[str, list[Place]]
+    pieces: list[Segment],
+    evidence: Evidence,
+    known: tuple[Element, ...],
+    places: dict[str, list[Place]],
+    *,
+    decided: bool = False,
 ) -> Iterator[str]:
-    """What is wrong with the elements, one line each. `known` are the elements of the person's own words."""
+    """What is wrong with the elements, one line each. `known` are the elements of the person's own words, `decided` that
+    the turn is about a person's case."""
     for at, piece in enumerate(pieces):
         for element in piece.elements:
             if element.kind not in CHECKED or element.kind == "choice":
@@ -55,7 +61,7 @@ def unborne(
             fault = _fault(element, at, pieces, places, evidence)
             if fault and element.bound == DOWN and _falls_short(element, at, pieces, known):
                 fault = _fault(replace(element, bound=0), at, pieces, places, evidence)
-            if fault and not _own(element, at, pieces, places, known):
+            if fault and not _own(element, at, pieces, places, known, decided=decided):
                 yield fault
 
 
@@ -94,7 +100,10 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         # Where headings say which level the clause is about, only they can bear the level applied for.
         headed = [p for p in rivals if p.element.role == "target"]
         good = [p for p in good if p.element.role == "target"] if headed else good
-    set_up_not = element.kind in ("level", "degree") and _SET_UP_NOT.search(pieces[at].text[: element.start])
+    theirs = any(w in p.text for p in pieces[: at + 1] for w in lexicon.PERSON)
+    set_up_not = (
+        element.kind in ("level", "degree") and not theirs and _SET_UP_NOT.search(pieces[at].text[: element.start])
+    )
     if good and set_up_not and not any(_SET_UP_NOT.search(u.text) or "只" in u.text for u in evidence.units):
         return f"所引条款有“{printed}”"
     if not good:
@@ -118,7 +127,12 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
             return ""
         if element.text in ("1次", "一次") and places.get("per") and any(e.kind == "per" for e in pieces[at].elements):
             return ""
-        if element.kind == "count" and not element.bound and any(len(row(p.text)) == element.value for p in pieces):
+        counted = [p.text for p in pieces] + [pieces[at].text[: element.start]]
+        if element.kind == "count" and not element.bound and any(len(row(text)) == element.value for text in counted):
+            return ""
+        if element.value == 1 and re.match(r"\d", pieces[at].text[element.end :]):
+            return ""  # 一次100人
+        if element.kind == "count" and not element.bound and element.value in _kinds_named(evidence):
             return ""
         if (
             element.kind == "count"
@@ -159,6 +173,12 @@ def _fault(element: Element, at: int, pieces: list[Segment], places: dict[str, l
         if max((nearness(words, p) for p in candidates), default=0.0) > best + margin:
             return f"{label}对不上：“{printed}”不在相应的条件里"
     return ""
+
+
+def _kinds_named(evidence: Evidence) -> set[int]:
+    """How many levels, how many clauses and how many documents there are: 三个级别, 两条, 两份文件."""
+    levels = {e.value for unit in evidence.units for e in unit.elements if e.kind == "level"}
+    return {len(levels), len(evidence.paths)} - {0, 1}
 
 
 def _together(element: Element, piece: Segment, good: list[Place]) -> bool:
@@ -258,7 +278,13 @@ _DIFFERENCE = re.compile(r"差|还[需要得]|再[过等干做满]|余|剩|超[�
 
 
 def _own(
-    element: Element, at: int, pieces: list[Segment], places: dict[str, list[Place]], known: tuple[Element, ...]
+    element: Element,
+    at: int,
+    pieces: list[Segment],
+    places: dict[str, list[Place]],
+    known: tuple[Element, ...],
+    *,
+    decided: bool,
 ) -> bool:
     """Whether the element is the person's own word, or the difference between it and what the clause asks."""
     piece = pieces[at]
@@ -272,13 +298,19 @@ def _own(
     if any(k.value == element.value for k in same) and element.bound != UP:
         if element.kind in ("title", "number", "latin"):
             return True
-        personal = any(w in p.text for p in pieces[: at + 1] for w in lexicon.PERSON)
+        personal = decided or any(w in p.text for p in pieces[: at + 1] for w in lexicon.PERSON)
         if personal and not (NORMATIVE.search(piece.text) or _GRANTS.search(piece.text)):
+            return True
+        if re.match(r"属于|就是|算是?", piece.text[element.end :]):
             return True
         if any(w in piece.text for w in lexicon.PERSON) and not _LAID_DOWN.search(piece.text[: element.start]):
             return True
     if isinstance(element.value, float) and _DIFFERENCE.search(piece.text):
         asked = [p.element.value for p in places.get(element.kind, [])]
+        if not same and any(
+            isinstance(a, float) and isinstance(b, float) and a - b == element.value for a in asked for b in asked
+        ):
+            return True
         return any(
             isinstance(a, float) and isinstance(k.value, float) and abs(abs(a - k.value) - element.value) < 1e-6
             for k in same

@@ -11,9 +11,10 @@ from functools import lru_cache
 from assistant.grounding import lexicon
 from assistant.grounding.binding import NORMATIVE
 from assistant.grounding.evidence import Evidence, Unit
+from assistant.grounding.negation import denials
 from assistant.grounding.parties import parties
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import GROUPS, spelt_out, tagged, words
+from assistant.grounding.words import GROUPS, said_in, spelt_out, tagged, words
 
 _DENIES = re.compile(r"[不没未无非]")
 # Below this share of its words a piece of a sentence is an addition of its own; the sentence as a whole must reach more.
@@ -92,7 +93,7 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
             if _MODAL.fullmatch(word) and not before.endswith(("不", "不是", "没有", "并非")):
                 verb = next(
                     (
-                        w.lstrip("只再先地得")
+                        w.lstrip("只再先地得能")
                         for w, tag in listed[place + 1 : place + 5]
                         if tag[0] == "v" and _weighs(w)
                     ),
@@ -125,7 +126,7 @@ def foreign_deeds(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
                 continue
             after = tagged(piece.text[party.end :].lstrip("里"))[:3]
             tags = ("v", "vn", "n") if marked[0][0] == "经" else ("v", "vn")
-            verbs = [w for w, tag in after if tag in tags and len(w) > 1]
+            verbs = [re.sub("^[来去]|[给到]$", "", w) for w, tag in after if tag in tags and len(w) > 1]
             if verbs and not any(
                 w in lexicon.GENERIC or w in lexicon.EMPTY or w in own_words or _stands(w, evidence) for w in verbs
             ):
@@ -198,3 +199,49 @@ def said(word: str, unit: Unit) -> float:
         return 0.8  # 解聘 for 解除聘用
     apart = sum(c in unit.text for c in word) / len(word)
     return max(have, 0.5 * apart)
+
+
+# Nouns of the documents that any sentence about them may bring.
+_ANYWHERE = (
+    frozenset(
+        [
+            "申报",
+            "分工",
+            "流程",
+            "方向",
+            "产生",
+            "违规",
+            "附件",
+            "面向",
+            "人数",
+            "自动",
+            "关系",
+            "建议",
+            "替代",
+            "岗位",
+            "内容",
+            "情况",
+            "建设",
+        ]
+    )
+    | lexicon.GENERIC
+    | lexicon.EMPTY
+)
+_NAMES = re.compile(r"n(?!r)|vn|j|l|b")
+_LEADS = "由能须要可归向再前后应每该此本"
+
+
+def of_other_clauses(pieces: list[Segment], evidence: Evidence, own_words: str, documents: str) -> Iterator[str]:
+    """Nouns of the documents that none of the cited clauses has: 单位公示 for 评审机构公示, 芯片 said of the applications."""
+    for piece in pieces:
+        spelled = "".join(e.text for e in piece.elements)
+        denied = "".join(d.how + d.reach for d in denials(piece.text))
+        for word, tag in words(piece.text):
+            bare = word.lstrip(_LEADS)
+            if len(bare) < 2 or not _NAMES.match(tag) or bare in spelled or bare in denied or bare in own_words:
+                continue
+            if bare in _ANYWHERE or not (bare in lexicon.PEOPLE or bare in documents):
+                continue
+            if said_in(bare, evidence.whole) or any(said(bare, unit) >= LEAST_OF_WORD for unit in evidence.units):
+                continue
+            yield f"所引条款里没有“{bare}”"

@@ -7,7 +7,7 @@ above it: headings and opening words of its ancestors, the document's title and 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from assistant.grounding import elements
 from assistant.grounding.elements import Element
@@ -55,7 +55,12 @@ class Evidence:
     bigrams: frozenset[str]
     characters: frozenset[str]
 
-    @property
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases of all statements."""
+        return tuple(phrase for unit in self.units for phrase in unit.phrases)
+
+    @cached_property
     def whole(self) -> str:
         """Own words and context together."""
         return self.text + "\n" + self.context
@@ -202,7 +207,7 @@ def about(policy_id: str, corpus: Corpus) -> str:
             period.from_.strftime("%Y年%-m月%-d日") + "起" if period.from_ else "",
             period.note or "",
         ]
-    for day, word in ((policy.issued, "印发"), (policy.effective, "施行")):
+    for day, word in ((policy.issued, "印发"), (policy.effective, "起施行")):
         told.append(f"{day.year}年{day.month}月{day.day}日{word}" if day else "")
     for end in policy.ends:
         told += [f"{end.until.year}年{end.until.month}月{end.until.day}日截止", end.note]

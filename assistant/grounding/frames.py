@@ -11,9 +11,9 @@ from itertools import pairwise
 from assistant.grounding.elements import read
 from assistant.grounding.evidence import Evidence, Unit
 from assistant.grounding.negation import denials
-from assistant.grounding.placing import Segment, segments
+from assistant.grounding.placing import Segment
 from assistant.grounding.text import bigrams
-from assistant.grounding.words import said_in, words
+from assistant.grounding.words import said_in, share, words
 
 _FROM_EVENT = re.compile(
     r"(?<!不是)(?:自|从|以|按|由)([^,。]{2,30}?)(?:之日|那[一1]?天|当天|当日|之时|的?日期|的?时间|日|时|后)(?:起算?|开始|算起?|为准|计算|计)"
@@ -26,25 +26,14 @@ LEAST = 0.5
 def misfitted(text: str, pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """What fills a frame of the sentence and not that of the clause, one line each."""
     yield from _number_of_another(text, evidence)
-    for whole in segments(text) if "《" in text else ():
-        yield from _title_of_another(whole, evidence)
     for at, piece in enumerate(pieces):
         yield from _other_event(piece, evidence)
         yield from _before_or_after(piece, evidence)
-        yield from _other_basis(piece, evidence)
         yield from _added_to_row(piece, evidence)
         yield from _only_after(piece, evidence)
-        yield from _also(piece, evidence)
         yield from _no_member(piece, evidence)
         yield from _other_class(pieces, at, evidence)
     yield from _said_of_another(pieces, evidence)
-
-
-def share(text: str, other: str) -> float:
-    """How much of the words of a text another text says, by length."""
-    listed = [(w, len(w)) for w, _ in words(text)]
-    whole = sum(n for _, n in listed)
-    return sum(n for w, n in listed if said_in(w, other)) / whole if whole else 0.0
 
 
 def _other_event(piece: Segment, evidence: Evidence) -> Iterator[str]:
@@ -68,6 +57,10 @@ _BESIDE = re.compile(r"([一-鿿]{2})(?:结束|完成|完毕|期满|完)?(之前
 _DAY_BESIDE = re.compile(r"(?<!\d)(\d{1,2}[日号])(?:之|以)?(前|后)(?![款条述])")
 
 
+_BEFORE_OR_AFTER = re.compile(r"[前后](?![款条述期])")
+_TIMED = re.compile(r"(?:在|要|须|应)?([^,。]{4,24}?)(之前|以前|之后|以后|前|后)(?![一-鿿]?[款条述])")
+
+
 def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
     """上线前 where the clause has 上线后, and the other way round."""
     for match in (*_BESIDE.finditer(piece.text), *_DAY_BESIDE.finditer(piece.text)):
@@ -77,23 +70,16 @@ def _before_or_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
         }
         if there and when not in there:
             yield f"所引条款说的是“{word}{there.pop()}”，不是“{match[0]}”"
+    for event, when in _TIMED.findall(piece.text):
+        if len(words(event)) < 2:
+            continue
+        phrases = [p.text for p in evidence.phrases if share(event, p.text) >= BORNE]
+        there = {m[-1] for text in phrases for m in _BEFORE_OR_AFTER.findall(text)}
+        if there and when[-1] not in there and "和" not in event:
+            yield f"所引条款说的是{there.pop()}，不是{when[-1]}：“{event}”"
 
 
 _NUMBERED = re.compile(r"《([^》]+)》[^《]{0,6}?\(?([一-鿿]{2,8}\[\d{4}\]\d+号)")
-
-
-_ON_BASIS = re.compile(r"(?:根据|依据|按照|凭)([^,。]{2,12}?)(出具|办理|开具|评定|审核|确定|缴纳|发放|处理|申报|认定)")
-
-
-def _other_basis(piece: Segment, evidence: Evidence) -> Iterator[str]:
-    """根据本人陈述出具 where the clause has 依据档案内容出具."""
-    for basis, verb in _ON_BASIS.findall(piece.text):
-        there = [b for u in evidence.units for b, v in _ON_BASIS.findall(u.text) if v == verb]
-        there += [
-            b for u in evidence.units for b in re.findall(rf"(?:根据|依据|按照|凭)([^,。]{{2,16}}){verb}", u.text)
-        ]
-        if there and words(basis) and all(share(basis, b) < LEAST for b in there):
-            yield f"所引条款依据的是“{there[0]}”，不是“{basis}”"
 
 
 def _number_of_another(text: str, evidence: Evidence) -> Iterator[str]:
@@ -105,23 +91,6 @@ def _number_of_another(text: str, evidence: Evidence) -> Iterator[str]:
     owners = [t for unit in evidence.units for t, n in _NUMBERED.findall(unit.text) if n.endswith(number)]
     if owners and not any(_within(titles[0], o) or _within(o, titles[0]) for o in owners):
         yield f"所引条款里{numbers[0]}是《{owners[0]}》"
-
-
-def _title_of_another(piece: Segment, evidence: Evidence) -> Iterator[str]:
-    """密码模块应具有《电子认证服务许可证》: beside these words the clause names another title."""
-    titles = re.findall(r"《([^》]+)》", piece.text)
-    rest = bigrams(re.sub(r"《[^》]*》", "#", piece.text))
-    if len(titles) != 1 or len(rest) < 3:
-        return
-    named = [(p, _TITLES.findall(p.text)) for u in evidence.units for p in u.phrases if "《" in p.text]
-    own = max((len(rest & p.bigrams) for p, there in named if titles[0] in there), default=None)
-    rivals = [(len(rest & p.bigrams), there) for p, there in named if titles[0] not in there]
-    score, other = max(rivals, key=lambda r: r[0], default=(0, []))
-    if own is not None and score >= own + 3 and score >= len(rest) / 2:
-        yield f"所引条款在这里说的是《{other[0]}》"
-
-
-_TITLES = re.compile(r"《([^》]+)》")
 
 
 RELATED = re.compile(r"替代|取代|代替|依据|新的?办法|原有?|旧|此前|之前的|不再|现行")
@@ -160,7 +129,6 @@ def row(text: str) -> tuple[str, ...]:
 
 
 _ONLY_AFTER = re.compile(r"(?:须|必须|需要?|应当?|要)先?([一-鿿]{2,14}?)(?:之?后)(?:才|方|再)")
-_ALSO = re.compile(r"(?:也|还|同样|都)(?:包括|包含|涵盖|适用于)([一-鿿]{2,12}?)的[一-鿿]{2,}")
 
 
 def _only_after(piece: Segment, evidence: Evidence) -> Iterator[str]:
@@ -179,12 +147,6 @@ def _share_near(condition: str, rest: str, text: str) -> float:
     return share(condition, ",".join(parts[max(0, at - 1) : at + 1]))
 
 
-def _also(piece: Segment, evidence: Evidence) -> Iterator[str]:
-    for match in _ALSO.finditer(piece.text):
-        if words(match[1]) and not any(share(match[1], u.text) for u in evidence.units):
-            yield f"所引条款没有说到“{match[1]}的”"
-
-
 _NO_MEMBER = re.compile(
     r"不在(?=[^,]{2,8}(?:范围|之列|名单))|(?:并不|不)(?:属于|算作?|能算|可以算|能作为|计入|包括在|适用(?:于)?)"
 )
@@ -199,7 +161,7 @@ def _no_member(piece: Segment, evidence: Evidence) -> Iterator[str]:
     for unit in evidence.units:
         if (
             share(subject, unit.text) >= 0.6
-            and share(what, unit.text + unit.context) >= 0.6
+            and (not words(what) or share(what, unit.text + unit.context) >= 0.6)
             and not any(bigrams(what) & bigrams(d.reach) for d in denials(unit.text))
             and (not what or "在" in match[0] or not denials(unit.text))
         ):
@@ -254,7 +216,8 @@ def _other_class(pieces: list[Segment], at: int, evidence: Evidence) -> Iterator
         return
     subject = pieces[at].text[: match.start()] or (pieces[at - 1].text if at else "")
     about = [u for u in evidence.units if share(subject, u.text) >= LEAST] or list(evidence.units)
-    lines = [line for u in about for line in (u.text, *(c for c in u.context.split("\n")[:4] if len(c) < 20))]
+    near = [u for u in evidence.units if any(u.clause_id == v.clause_id for v in about)]
+    lines = [line for u in near for line in (u.text, *(c for c in u.context.split("\n")[:4] if len(c) < 20))]
     if max((len(pairs & bigrams(line)) for line in lines), default=0) < 0.6 * len(pairs):
         yield f"所引条款说的不是“{match[1]}”"
 

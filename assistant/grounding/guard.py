@@ -16,16 +16,19 @@ from assistant.grounding import (
     areas,
     binding,
     conclusions,
+    conditions,
     coverage,
     deeds,
-    exchange,
     frames,
+    framing,
     opposites,
+    order,
     owners,
     pairing,
     permission,
     placing,
     quotes,
+    standing,
     verdicts,
     wording,
 )
@@ -41,14 +44,16 @@ HANDLE = re.compile(r"\[\^?(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]")
 _MARKER = re.compile(
     r"^\s*(?:>\s*|[-*•]\s+|#{1,6}\s+|\d{1,2}[.、)）]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十]{1,2}、)+"
 )
+_CIRCLED = re.compile("[①-⑳❶-❿]")
 _ASKS = re.compile(r"[?？]\s*$")
 _CAUTION = re.compile(
-    r"(?:以上|上述|本(?:回答|结论)|结论|最终|具体).{0,20}(?:不构成|仅供参考|不代表|不是官方|不作为|以.{1,24}为准|由.{1,24}(?:认定|评审|审核|决定|确定))|"
+    r"(?:以上|上述|本(?:回答|结论)|结论|最终|具体).{0,20}(?:不构成|仅供参考|不代表|不是(?:官方|正式|最终)|不作为|以.{1,24}为准|由.{1,24}(?:认定|评审|评定|审核|决定|确定))|"
     r"不构成.{0,8}(?:决定|认定|结论|意见)|仅供参考"
 )
 _ABSENT = re.compile(
     r"(?:未|没有?|并未|没能|未能|暂未|尚未)(?:在.{0,16}?中?)?(?:找到|检索到|查到|收录|提及|提到|涉及|写明|载明|列明|说明|规定|给出|公布|列出)|"
-    r"(?:文件|办法|条款|材料|正文|通知|方案|公告)(?:里|中)?(?:均|都|也)?(?:未|没有?)(?:写|说|明确|包含|列|有)|"
+    r"(?:文件|办法|条款|条文|材料|正文|通知|方案|公告)(?:里|中)?(?:均|都|也)?(?:未|没有?)(?:写|说|明确|包含|列|有)|"
+    r"(?:未|没有?|并未)(?:单独|逐[一1])?(?:写出?|列明?|讲到?|说到?|显示)(?!有|了)|不涉及|(?:未|没有?|不)(?:包括|列入)(?!但不)|"
     r"(?:无法|不能)(?:回答|确定|判断)|无法提供|不在(?:收录|本系统|这些文件|现有文件)|找不到|查不到"
 )
 # Said to the reader, about no document.
@@ -104,6 +109,7 @@ class Guard:
         professions = [s for p in sorted(ladders) for s in corpus.policies[p].subjects]
         places = [p.region for p in corpus.policies.values() if p.region]
         self._rarity = rarity(corpus)
+        self._documents = "\n".join(plain(clause.own_text) for clause in corpus.walk())
         self._aliases = tuple(
             (policy.id, plain(name))
             for policy in corpus.policies.values()
@@ -126,9 +132,7 @@ class Guard:
         text = self._without_places(text, clauses)
         if not re.search(r"\w", text):
             return Judgement(True)
-        if _is_caution(text) and (not clauses or _who_decides(text) in evidence.whole):
-            return Judgement(True, states=bool(clauses))
-        text = _without_courtesies(text)
+        text = framing.unframed(_without_courtesies(text, evidence if clauses else None))
         if not re.search(r"\w", text):
             return Judgement(True, states=bool(clauses))
         words = text.strip(ENDS)
@@ -136,37 +140,43 @@ class Guard:
             return Judgement(True)
         if _ABSENT.search(text):
             found = with_results(gather([*clauses, *ground.found], self.corpus), ground.decided)
-            missing = tuple(absence.contradicted(placing.segments(text), _ABSENT, found))
+            missing = (
+                *absence.contradicted(placing.segments(text), _ABSENT, found),
+                *absence.listed(placing.segments(text), evidence),
+            )
             if missing:
                 return Judgement(False, missing)
         if self._states_nothing(text, known, ground, cited=bool(clauses)):
             return Judgement(True, states=False)
         if not evidence.units:
             return Judgement(False, ("没有引用条款",))
+        standing_faults = tuple(standing.misstated(text, clauses, ground.days, self.corpus))
+        if standing_faults:
+            return Judgement(False, standing_faults)
+        text = standing.settled(text, clauses, ground.days, self.corpus)
+        if not re.search(r"\w", text):
+            return Judgement(True)
         text = conclusions.left_out(text, evidence, ground.days)
-        pieces = placing.segments(text)
+        pieces = _claiming(placing.segments(text))
         places = placing.places_in(evidence)
         verdict = verdicts.about_person(text) and verdicts.countable(text, known)
         claims = [
             piece
-            for piece in placing.segments(untitled(text))
-            if not _ABSENT.search(piece.text) and not ((ground.results or verdict) and verdicts.is_verdict(piece.text))
+            for piece in _claiming(placing.segments(untitled(text)))
+            if not ((ground.results or verdict) and verdicts.is_verdict(piece.text))
         ]
         faults = dict.fromkeys(
             [
                 *self._misplaced(text, clauses, evidence),
                 *self._of_another(untitled(text), clauses, evidence),
-                *binding.unborne(pieces, evidence, known, places),
+                *binding.unborne(pieces, evidence, known, places, decided=bool(ground.results)),
                 *pairing.disordered(pieces, evidence),
-                *pairing.misnamed(claims),
                 *wording.turned(untitled(text), claims, evidence, plain(own_words)),
                 *deeds.of_others(claims, evidence),
                 *deeds.strangers(claims, evidence, own_words),
                 *frames.misfitted(text, claims, evidence),
                 *owners.of_another(claims, evidence),
-                *owners.other_grades(claims, evidence),
                 *permission.reversed_in(claims, evidence),
-                *exchange.exchanged(claims, evidence, own_words),
                 *areas.misplaced(claims, evidence, own_words),
                 *opposites.put_in_place(claims, evidence),
                 *opposites.of_drafts(claims, evidence),
@@ -176,6 +186,11 @@ class Guard:
                 *coverage.additions(claims, evidence, own_words, self._rarity),
                 *coverage.foreign_words(claims, evidence, own_words),
                 *coverage.foreign_deeds(claims, evidence, own_words),
+                *coverage.of_other_clauses(claims, evidence, own_words, self._documents),
+                *conditions.waived(claims, evidence),
+                *conditions.left_out(claims, evidence),
+                *conditions.made_absolute(claims, evidence),
+                *order.reversed_in(pieces, evidence),
             ]
         )
         return Judgement(not faults, tuple(faults))
@@ -201,7 +216,7 @@ class Guard:
                 yield f"所引条款说的不是“{word}”"
         names = "".join(evidence.names)
         for policy, name in self._aliases if cited else ():
-            if policy not in cited and name in text and name not in evidence.whole and name not in names:
+            if policy not in cited and name in text and name not in evidence.whole and not _made_of(name, names):
                 yield f"所引条款不在“{name}”里"
 
     def _misplaced(self, text: str, clauses: Sequence[str], evidence: Evidence) -> Iterator[str]:
@@ -217,6 +232,8 @@ class Guard:
         for element in read(text):
             named = str(element.value)
             elsewhere = named not in own and named not in evidence.whole
+            numbers = {re.sub(r"[（）().、]", "", part) for clause in cited for part in clause.path.split("/")}
+            elsewhere = elsewhere and re.sub(r"\D", "", named) not in numbers
             if element.kind == "reference" and cited and elsewhere and re.match(r"第\d+[条章]", named):
                 yield f"条款位置与所引不符：{named}"
 
@@ -231,7 +248,7 @@ class Guard:
         ):  # fmt: skip
             return False
         ignored = {"measure", "actor", "role", "per", "group"} | (
-            {"level", "degree", "grade"} if _ASKS.search(text) else set()
+            {"level", "degree", "grade"} if _ASKS.search(text) else {"count"} if short_opening else set()
         )
         elements = [e for e in read(text) if e.kind in placing.CHECKED - ignored]
         if not elements:
@@ -260,13 +277,36 @@ _PART = re.compile(r"第(\d|10)(大?部分|大?点)")
 HAN = "零一二三四五六七八九十"
 
 
-def _without_courtesies(text: str) -> str:
-    """The sentence without its pieces that are said to the reader, and without the caution behind it."""
-    parts = re.split(r"(?<=[,:;。])", text)
-    return "".join(
-        p for p in parts
-        if not _COURTESY.fullmatch(p.rstrip(",:;。")) and not _is_caution(p)
-    ).strip(",")  # fmt: skip
+_TOPIC = re.compile(r"至于|关于|对于|就")
+
+
+def _claiming(pieces: list[placing.Segment]) -> list[placing.Segment]:
+    """The pieces without those that say the documents do not say something, and the topics of those: 至于……,文件没有规定."""
+    absent = [bool(_ABSENT.search(piece.text)) for piece in pieces]
+    for at in range(len(pieces) - 2, -1, -1):
+        absent[at] = absent[at] or (absent[at + 1] and bool(_TOPIC.match(pieces[at].text)))
+    return [piece for piece, gone in zip(pieces, absent, strict=True) if not gone]
+
+
+def _made_of(name: str, names: str) -> bool:
+    """试行办法 is no name of another document where 办法 and 试行 stand in the title of this one."""
+    return all(name[i : i + 2] in names for i in range(0, len(name), 2))
+
+
+def _without_courtesies(text: str, evidence: Evidence | None) -> str:
+    """The sentence without its pieces that are said to the reader, and without the cautions in it.
+
+    Where clauses are cited, a caution that names who decides stays unless they name the same.
+    """
+    kept: list[str] = []
+    cautioned = False
+    for part in re.split(r"(?<=[,:;。])", text):
+        goes_on = cautioned and re.match(r"(?:最终|具体)?以[^,。]{1,24}为准", part)
+        cautioned = bool(_is_caution(part) or goes_on)
+        cautions = cautioned and (evidence is None or _who_decides(part) in evidence.whole)
+        if not cautions and not _COURTESY.fullmatch(part.rstrip(",:;。")):
+            kept.append(part)
+    return "".join(kept).strip(",")
 
 
 def _is_caution(text: str) -> bool:
@@ -275,14 +315,14 @@ def _is_caution(text: str) -> bool:
 
 def _who_decides(caution: str) -> str:
     """Whose decision counts, by a caution: 以评审委员会的评审结果为准; empty where it names nobody."""
-    named = re.search(r"[以由]([^,。]{2,20}?)(?:的|最终|统一)?(?:评审|认定|审核|决定|确定|结果|意见)", caution)
+    named = re.search(r"[以由]([^,。]{2,20}?)(?:的|最终|统一)?(?:评审|评定|认定|审核|决定|确定|结果|意见)", caution)
     return named.group(1) if named else ""
 
 
 @lru_cache(maxsize=5_000)
 def stripped(sentence: str) -> str:
     """A sentence in plain text without its handles and list mark."""
-    return plain(_MARKER.sub("", HANDLE.sub("", sentence)))
+    return plain(_CIRCLED.sub("", _MARKER.sub("", HANDLE.sub("", sentence))))
 
 
 def mostly_chinese(text: str) -> bool:

@@ -141,18 +141,6 @@ ACTORS = {
     "街道": "街道(乡镇) 街道",
 }
 
-# Pairs of which one may not stand for the other beside the same words.
-OPPOSITES = (
-    ("之前", "之后"), ("以前", "以后"), ("男性", "女性"), ("提高", "降低"), ("增加", "减少"), ("延长", "缩短"),
-    ("公开", "保密"), ("城镇", "农村"), ("线上", "线下"), ("开始", "截止"), ("提前", "延后"), ("上限", "下限"), ("初次", "再次"),
-    ("中小微企业", "大型企业"), ("户籍所在地", "常住地"), ("参保地", "户籍所在地"), ("鼓励", "限制"), ("本系列", "非本系列"),
-    ("公有制", "非公有制"), ("全日制", "非全日制"), ("暂缓", "提前"), ("优先", "靠后"), ("收取", "免除"), ("有效", "无效"), ("有效", "失效"), ("有效", "作废"), ("正职", "副职"), ("书面", "口头"), ("纸质", "电子"),
-    ("平时考核", "年度考核"), ("年度考核", "期满考核"), ("平时考核", "期满考核"), ("岗前", "在岗"), ("合格", "不合格"),
-    ("不低于", "不超过"), ("不少于", "不超过"), ("及以上", "及以下"), ("同意", "反对"), ("以内", "以外"), ("外地", "本市"), ("外省", "本省"),
-    ("第1个", "最后1个"), ("首个", "最后1个"), ("当月", "次月"), ("次旬", "次月"), ("次旬", "当旬"), ("次月", "次年"), ("上月", "次月"), ("当年", "次年"), ("参保地", "注册地"), ("参保地", "经营地"),
-    ("户籍所在", "居住地"), ("户籍所在", "常住地"), ("全市", "全区"), ("含当日", "不含当日"), ("记名", "无记名"), ("前款", "后款"), ("免费", "收费"), ("保留", "撤销"), ("保留", "取消"), ("继续受理", "不再受理"), ("继续有效", "废止"), ("现金", "电子缴库"), ("免费", "工本费"),
-)  # fmt: skip
-
 # Rows of parties of which the clause often has two side by side: name -> how it is spelled (a pattern over plain text).
 # Only general language: what the documents themselves set side by side is read off them (owners.py).
 RIVALS: tuple[dict[str, str], ...] = (
@@ -185,6 +173,11 @@ GENERIC = frozenset(word for line in _lines("generic.txt") for word in line.spli
 
 # Words that state nothing by themselves.
 EMPTY = frozenset(word for line in _lines("empty.txt") for word in line.split())
+
+# Kinds of people whom a sentence may bring in place of the clause's.
+PEOPLE = frozenset(
+    ["同事", "同学", "亲属", "亲友", "家长", "朋友", "领导", "退役军人", "军人", "公务员", "志愿者", "律师"]
+)
 
 # Said about the conversation, not about the documents.
 PERSON = ("您", "你", "我说", "所述", "提到的", "贵单位", "贵公司", "咱", "问题里", "问题中", "题目", "已知:")

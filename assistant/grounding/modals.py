@@ -5,10 +5,11 @@ Pure functions over pieces and evidence.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.grounding.evidence import Evidence, Phrase
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import said_in, tagged, words
+from assistant.grounding.words import said_in, share_of, tagged, words
 
 _MAY = re.compile(r"可以|可(?!靠|信|视|持续|行|验证|推广|复制|能|查询|调用|不|累计)|允许|自愿|有权")
 MUST = re.compile(
@@ -16,7 +17,7 @@ MUST = re.compile(
 )
 _STRONG = re.compile(r"必须|务必|一律|只能|强制|一定要|不得不")
 _ONLY = re.compile(
-    r"(?<!可以)(?<!可)只(?!要|是|需|用|差|剩|看|说|执行到|实施到|办到|到)|仅(?!供|需|差|是)|(?<!不是)(?<!并非)(?<!不)唯一|独家"
+    r"(?<!可以)(?<!可)只(?!要|是|需|用|差|剩|看|说|[写提列讲][^,]|规定|执行到|实施到|办到|到)|仅(?!供|需|差|是)|(?<!不是)(?<!并非)(?<!不)唯一|独家"
 )
 _ONLY_THERE = re.compile(
     r"只|仅|唯一|(?<!期|时|年|上|下)限(?!期|内|于)|方可|(?<!人)才(?!干|华|智)|不得[^,]{0,6}其他|必须使用|不再|除.{1,12}外|统一|专门"
@@ -26,6 +27,8 @@ _EVERY_THERE = re.compile(r"所有|任何|一切|一律|均|都|各|全|每|无�
 _ONE_SIDE = re.compile(r"单方|一方(?!面)")
 _BOTH = re.compile(r"均|双方|协商一致")
 _FREELY = re.compile(r"自主|自愿|择优|根据需要|鼓励")
+_AS_NEEDED = re.compile(r"根据需要|自愿|自主、?择优")
+_OUGHT = re.compile(r"应当|应(?!用|届)")
 _ALL_VOTES = re.compile(r"全票|一致(?:赞成|同意|通过)|全员(?:赞成|同意)|全体(?:赞成|同意)|都(?:赞成|同意)")
 
 
@@ -61,14 +64,17 @@ def other_force(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
                 if any(other.search(b) for b in before) and not any(pattern.search(b) for b in before):
                     yield f"所引条款对“{verb}”没有说“{word}”"
         strong = _STRONG.search(re.sub(r"(?:不是|并非|没有说|没有要求|不)(?:必须|一律|强制)", "#", piece.text))
-        nearby = (_nearest(piece, evidence) or _says_most(piece, evidence)) if strong else None
-        if strong and nearby and _FREELY.search(nearby.text) and not MUST.search(nearby.text):
-            yield f"所引条款没有“{strong.group(0)}”的意思"
+        bound = strong or _OUGHT.search(piece.text)
+        nearby = (_nearest(piece, evidence) or _says_most(piece, evidence)) if bound else None
+        left_open = (_FREELY if strong else _AS_NEEDED).search(nearby.text) if nearby else None
+        if bound and nearby and left_open and not MUST.search(nearby.text):
+            yield f"所引条款没有“{bound[0]}”的意思：“{left_open[0]}”"
         if strong and not MUST.search(said) and not _ONLY_THERE.search(said) and "下列条件" not in said:
             yield f"所引条款没有“{strong.group(0)}”的意思"
         only = _ONLY.search(piece.text)
         counted = only and re.match(r"只有?[^,]{0,16}\d+[个项种类]", piece.text[only.start() :])
-        if only and not counted and not _ONLY_THERE.search(evidence.text):
+        near = _nearest(piece, evidence) if only else None
+        if only and not counted and not _ONLY_THERE.search(near.text if near else evidence.text):
             yield f"所引条款没有“{only.group(0)}”的意思"
         all_votes = _ALL_VOTES.search(piece.text)
         if all_votes and not _ALL_VOTES.search(evidence.text):
@@ -111,15 +117,14 @@ def _beyond(piece: Segment, evidence: Evidence) -> Iterator[str]:
             yield f"所引条款只是“{urged[0]}”，不是“{must[0]}”"
 
 
+@lru_cache(maxsize=2_000)
 def _says_most(piece: Segment, evidence: Evidence) -> Phrase | None:
     """The phrase that says most of the words of a piece, if it says more than half."""
     listed = [w for w, _ in words(piece.text) if len(w) > 1]
-    whole = sum(map(len, listed))
-    if whole < 4:
+    if sum(map(len, listed)) < 4:
         return None
-    phrases = [p for u in evidence.units for p in u.phrases]
-    best = max(phrases, key=lambda p: sum(len(w) for w in listed if said_in(w, p.text)), default=None)
-    return best if best and sum(len(w) for w in listed if said_in(w, best.text)) > 0.5 * whole else None
+    best = max(evidence.phrases, key=lambda p: share_of(listed, p.text), default=None)
+    return best if best and share_of(listed, best.text) > 0.5 else None
 
 
 def _governs_alike(mine: str, at: int, theirs: str, modal: re.Pattern[str]) -> bool:
@@ -133,13 +138,14 @@ def _governs_alike(mine: str, at: int, theirs: str, modal: re.Pattern[str]) -> b
     return False
 
 
+@lru_cache(maxsize=2_000)
 def _nearest(piece: Segment, evidence: Evidence) -> Phrase | None:
     """The phrase of the clause that says most of the piece, if it says at least three fifths."""
-    words = piece.bigrams
-    if len(words) < 4:
+    pairs = piece.bigrams
+    if len(pairs) < 4:
         return None
-    best = max((p for u in evidence.units for p in u.phrases), key=lambda p: len(p.bigrams & words), default=None)
-    return best if best and len(best.bigrams & words) >= 0.6 * len(words) else None
+    best = max(evidence.phrases, key=lambda p: len(p.bigrams & pairs), default=None)
+    return best if best and len(best.bigrams & pairs) >= 0.6 * len(pairs) else None
 
 
 def _just_before(verb: str, evidence: Evidence) -> list[str]:

@@ -18,7 +18,7 @@ from assistant.grounding.text import bigrams
 # Spelled with 不 or 无, but denying nothing.
 _NOT_DENIAL = re.compile(
     rf"{_LESS}|{_MORE}|不断|不同|不良|不仅|不光|不但|不论|无论|不管|(?:并?不|并非)(?:是|只是)?唯一|不只|不一定|不过|非常|除非|未来|不久|无疑|不间断|不见面|不等|莫不|不可或缺|不限于|"
-    r"无人机|是否|能否|可否|有没有|(?P<again>[一-鿿])不(?P=again)|可不可以|免费|不动产"
+    r"无人机|是否|能否|可否|有没有|(?P<again>[一-鿿])不(?P=again)|可不可以|免费|不动产|不(?:明白|清楚|懂|了解)"
 )
 _DENIAL = re.compile(
     r"不得|不能|不可以|不可|不予|不应|不需要?|不用|不必|不再|不会|不是|不了|不|缺少|缺乏|无法|没法|无需|无须|毋须|没有|没|未|无|非|禁止|严禁|免于|免予|免(?=[一-鿿])|拒绝|勿"
@@ -81,7 +81,7 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
     ]
     there = [d for d, _ in all_there]
     above = [d for line in evidence.context.split("\n")[:40] for d in denials(line)]
-    plain_pairs = _said_plainly(evidence)
+    plain_pairs = _undenied_pairs(evidence)
     sentence = ",".join(p.text for p in pieces)
     for piece in pieces:
         mine = denials(piece.text)
@@ -99,6 +99,8 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
                 continue
             if re.match(r"不是|并非", denial.how) and "而是" in sentence:
                 continue
+            if denial.reach[0] in "归由" and _INSTEAD.search(sentence):
+                continue  # 不归税务, 还是社保经办机构办: who does it is judged elsewhere
             said = len(words & plain_pairs) >= 0.8 * len(words) and not (there or denial.reach[0].isdigit())
             if re.match(r"不是|并非", denial.how) and not said and denial.reach[:3] and denial.reach[:3] in own_words:
                 continue
@@ -111,7 +113,7 @@ def denied_otherwise(pieces: list[Segment], evidence: Evidence, own_words: str) 
                     yield f"所引条款是必须的：“{denial.reach[:12]}”"
                 continue
             if _NOT_SAID.match(denial.reach):
-                if any(MUST.search(p.text) and len(words & p.bigrams) > 1 for u in evidence.units for p in u.phrases):
+                if any(MUST.search(p.text) and len(words & p.bigrams) > 1 for p in evidence.phrases):
                     yield f"所引条款正是这样要求的：“{denial.reach[:12]}”"
                 continue
             asked = any(words & _pairs(d.reach) for d in own)
@@ -158,6 +160,7 @@ def _denied_elsewhere(mine: tuple[Denial, ...], there: list[Denial]) -> bool:
 # 继续使用 is what 不需要更换 says.
 _GOES_ON = re.compile(r"继续|仍|沿用|维持|保持")
 _CHANGE = re.compile(r"(?:再|重新|另行)?(?:更换|换|改|变更|变|重新|调整|更改)")
+_INSTEAD = re.compile(r"还是|仍|而是|(?<!不)[由归]")
 # 没有说必须……: what the clause leaves open.
 _NOT_SAID = re.compile(r"(?:说|要求|规定|写|限定|提|强制|明确)[^,]{0,4}(?:必须|一定|应(?!用|届)|须|(?<!需)要(?!求))")
 
@@ -178,8 +181,7 @@ def _same_words(reach: str, other: str) -> bool:
 
 def _denied_nearby(piece: Segment, evidence: Evidence, sentence: str) -> bool:
     """Whether the phrase of the clause that is most like the piece denies something, in words of its own."""
-    phrases = [p for u in evidence.units for p in u.phrases]
-    best = max(phrases, key=lambda p: len(p.bigrams & piece.bigrams), default=None)
+    best = max(evidence.phrases, key=lambda p: len(p.bigrams & piece.bigrams), default=None)
     if best is None or len(best.bigrams & piece.bigrams) < 3:
         return False
     return bool([d for d in denials(best.text) if d.how + d.reach[:2] not in sentence])
@@ -201,16 +203,19 @@ def _only_said(evidence: Evidence) -> bool:
 
 
 @lru_cache(maxsize=2_000)
-def _said_plainly(evidence: Evidence) -> frozenset[str]:
-    """Pairs of characters that the clauses say outside every denial."""
-    found: set[str] = set()
-    for unit in evidence.units:
-        for phrase in unit.phrases:
-            text = phrase.text
-            for denial in denials(text):
-                text = text.replace(denial.how.removeprefix("可") + denial.reach, "#")
-            found |= bigrams(text)
-    return frozenset(found)
+def _undenied_pairs(evidence: Evidence) -> frozenset[str]:
+    return bigrams(undenied(evidence))
+
+
+@lru_cache(maxsize=2_000)
+def undenied(evidence: Evidence) -> str:
+    """What the clauses say outside every denial."""
+    found = []
+    for text in (phrase.text for phrase in evidence.phrases):
+        for denial in denials(text):
+            text = text.replace(denial.how.removeprefix("可") + denial.reach, "#")
+        found.append(text)
+    return "\n".join(found)
 
 
 def _kind_of_denial(denial: Denial, alike: list[Denial]) -> Iterator[str]:
@@ -228,6 +233,5 @@ def _twin(piece: Segment, evidence: Evidence) -> Phrase | None:
     words = piece.bigrams
     if len(words) < 4:
         return None
-    phrases = [p for u in evidence.units for p in u.phrases]
-    best = max(phrases, key=lambda p: len(p.bigrams & words) / (len(p.bigrams | words) or 1), default=None)
+    best = max(evidence.phrases, key=lambda p: len(p.bigrams & words) / (len(p.bigrams | words) or 1), default=None)
     return best if best and len(best.bigrams & words) >= ALIKE * len(best.bigrams | words) else None

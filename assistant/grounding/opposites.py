@@ -1,7 +1,6 @@
 """A word put in place of its opposite: 恢复 for 停止, 赞成票 for 反对票.
 
-The sentence has a word of one group and the clauses have none of its meaning, but one of the opposite group, in a phrase that
-otherwise speaks of the same. Pure functions over pieces and evidence.
+The sentence has a word of one group and the clauses have none of its meaning, but one of the opposite group. Pure functions over pieces and evidence.
 """
 
 import re
@@ -9,33 +8,23 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from assistant.grounding import lexicon
 from assistant.grounding.evidence import Evidence
-from assistant.grounding.negation import denials
+from assistant.grounding.negation import denials, undenied
 from assistant.grounding.placing import Segment
-from assistant.grounding.text import bigrams
-
-# So much of the piece, the opposites themselves left out, must stand in the phrase that has the opposite.
-_LIKE = 0.3
+from assistant.grounding.words import GROUPS, spelt_out
 
 
 def put_in_place(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """What the sentence says the other way round, one line each."""
     for piece in pieces:
         denied = "".join(denial.reach for denial in denials(piece.text))
-        for mine, theirs in _pairs():
-            said = next((w for w in mine if w in piece.text and w not in denied), None)
-            if said is None or any(w in piece.text for w in theirs) or _means(mine, evidence):
+        opened = [found for first in dict.fromkeys(piece.text) for found in _by_opening().get(first, ())]
+        for said, mine, theirs in opened:
+            if said not in piece.text or said in denied or any(w in piece.text for w in theirs):
                 continue
-            named = [e.text for e in piece.elements if e.kind == "actor"]
-            rest = bigrams(_without(piece.text, [said, *named]))
-            before_what = piece.text.partition(said)[2][:2]
-            for phrase in (p for unit in evidence.units for p in unit.phrases):
-                there = next((w for w in theirs if w in phrase.text), None)
-                same_thing = there and len(before_what) == 2 and there + before_what in phrase.text
-                if there and (same_thing or len(rest & phrase.bigrams) >= _LIKE * len(rest)):
-                    yield f"所引条款说的是“{there}”，不是“{said}”"
-                    break
+            there = next((w for w in theirs if w in evidence.text.replace("非" + w, "")), None)
+            if there and not _means(mine, evidence):
+                yield f"所引条款说的是“{there}”，不是“{said}”"
 
 
 _ENDS = re.compile(r"(?:停止|取消|终止|暂停|中止)(?=([一-鿿]{2}))")
@@ -49,12 +38,6 @@ def of_endings(pieces: list[Segment], evidence: Evidence, own_words: str) -> Ite
         for match in _ENDS.finditer(piece.text):
             if match[1] in evidence.text and match[0] not in own_words and not denials(piece.text):
                 yield f"所引条款没有说“{match[0]}{match[1]}”"
-
-
-def _without(text: str, parts: list[str]) -> str:
-    for part in parts:
-        text = text.replace(part, "#")
-    return text
 
 
 _IN_FORCE = re.compile(r"正式(?:印发|发布|施行|实施|生效|出台|文件)|已经?(?:正式)?(?:印发|施行|生效|实施)")
@@ -74,15 +57,28 @@ _HYPOTHETICAL = re.compile(r"以.{0,8}为准|等|待|后|如果?|若|是否|尚|
 
 
 def _means(words: tuple[str, ...], evidence: Evidence) -> bool:
-    """Whether the clauses have one of the words, or one of the same meaning."""
-    alike = {other for word in words for group in lexicon.SAME if word in group for other in group if len(other) > 1}
-    return any(word in evidence.whole for word in alike.union(words))
+    """Whether the clauses have one of the words, or one of the same meaning that they do not deny."""
+    there = evidence.whole
+    return any(w in there or spelt_out(w, there) for w in words) or any(w in undenied(evidence) for w in _alike(words))
 
 
 @cache
-def _pairs() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Each group with its opposite, both ways."""
+def _alike(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(other for word in words for group in GROUPS.get(word, ()) for other in group if len(other) > 1)
+
+
+Opposed = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+@cache
+def _by_opening() -> dict[str, list[Opposed]]:
+    """Each word with its group and the opposite group, by its first character."""
     text = (Path(__file__).parent / "opposites.txt").read_text(encoding="utf-8")
-    lines = [line.split("|") for line in text.split("\n") if line and not line.startswith("#")]
-    groups = [(tuple(one.split()), tuple(other.split())) for one, other in lines]
-    return tuple(pair for one, other in groups for pair in ((one, other), (other, one)))
+    found: dict[str, list[Opposed]] = {}
+    for line in text.split("\n"):
+        if line and not line.startswith("#"):
+            one, other = (tuple(group.split()) for group in line.split("|"))
+            for mine, theirs in ((one, other), (other, one)):
+                for word in mine:
+                    found.setdefault(word[0], []).append((word, mine, theirs))
+    return found

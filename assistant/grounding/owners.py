@@ -98,9 +98,8 @@ _SPELLED_FORMALLY = {
     "起算": "起计算",
     "开始算": "起计算",
     "跟": "与",
-    "签": "签订",
 }
-_FORMAL = re.compile("签(?!订)|" + "|".join(set(_SPELLED_FORMALLY) - {"签"}))
+_FORMAL = re.compile("|".join(_SPELLED_FORMALLY))
 
 
 def _owner(
@@ -157,17 +156,3 @@ def _owner_by_condition(
 
 def _named(text: str, row: tuple[tuple[str, re.Pattern[str]], ...]) -> set[str]:
     return {name for name, pattern in row if pattern.search(text)}
-
-
-_GRADED = re.compile(r"([初中高]级)\(([一二三四五\d])级\)")
-
-
-def other_grades(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
-    """ "中级(一级)": the grade beside a level is that level's."""
-    beside = {match[2]: match[1] for match in _GRADED.finditer(evidence.text)}
-    text = ",".join(p.text for p in pieces)
-    for grade, level in beside.items():
-        named = re.search(rf"(?<!第){grade}级", text)
-        levels = set(re.findall(r"(?<![正副])[初中高]级", text))
-        if named and levels and level not in levels:
-            yield f"所引条款里{grade}级对应{level}"

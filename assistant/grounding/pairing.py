@@ -7,28 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.grounding import lexicon
 from assistant.grounding.elements import Element
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.placing import Segment
 
 _NAMES = {"level": "级别", "degree": "学历", "time": "年限", "count": "数目", "money": "金额"}
-
-
-_IS_CALLED = re.compile(r"(?:的)?(?:职称)?(?:的)?(?:名称)?(?:就?是|叫做?|称为|即|属于|相当于|对应)(?:的是)?")
-
-
-def misnamed(pieces: list[Segment]) -> Iterator[str]:
-    """二级实习指导教师是中级: a title is the title of one level."""
-    for piece in pieces:
-        levels = [e for e in piece.elements if e.kind == "level"]
-        for one, two in pairwise(levels):
-            first, second = str(one.value), str(two.value)
-            wider = second in lexicon.WIDER_LEVELS.get(first, ()) or first in lexicon.WIDER_LEVELS.get(second, ())
-            joined = _IS_CALLED.fullmatch(piece.text[one.end : two.start])
-            alone = piece.text[: one.start][-1:] not in ("、", "和", "及") and one.text != first != second
-            if joined and alone and first != second and not wider:
-                yield f"“{one.text}”不是“{two.text}”"
 
 
 def respectively(element: Element, pieces: list[Segment], evidence: Evidence) -> bool:

@@ -27,7 +27,7 @@ _EDGE = set(
     ",:;。、()“”《》[]/0123456789由经向对给报送到在与和或及跟为把将被从自是以按照应可须需要并后前时也都均才还的交找归让请叫至于则即其该各本每若凡不未没会能去要告它他她你您我谁此"
 )
 _INSIDE = re.compile(
-    r"公共|公证|经济|经信|经办|工会|会同|对口|对象|以工代训|应用|应急|自由|自主|应届|要素|报考|自然|自治|专用|可靠|和平|管理|时间|经营|社会|智能|职能|功能|技能|能力|能源|会计|经代办|资源和社会|经济和信息|文化和旅游|卫生和健康|住房和城乡|协会|学会|委员会|主要|去向"
+    r"公共|公证|经济|经信|经办|工会|对口|对象|以工代训|应用|应急|自由|自主|应届|要素|报考|自然|自治|专用|可靠|和平|管理|时间|经营|社会|智能|职能|功能|技能|能力|能源|会计|经代办|资源和社会|经济和信息|文化和旅游|卫生和健康|住房和城乡|协会|学会|委员会|主要|去向"
 )
 LONGEST_NAME = 22
 # How far the deed of one who is only asked can reach: 经……同意.
@@ -212,7 +212,7 @@ def _in_phrase(phrase: str) -> list[Act]:
         end = found[place + 1][1][0].start if place + 1 < len(found) else len(phrase)
         deed = phrase[group[-1].end : min(end, group[-1].end + SHORT) if part == "asked" else end]
         behind = deed
-        if part == "acts" or len(deed) < 2:
+        if part == "acts" or len(deed.removeprefix("那里")) < 2:
             first = found[place - 1][1][-1].end if place and found[place - 1][0] == part else 0
             rest = end if sum(p == "acts" for p, _ in found) > 1 else len(phrase)
             deed = ",".join(p for p in (phrase[first : group[0].start], phrase[group[-1].end : rest]) if p)

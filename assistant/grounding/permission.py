@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.negation import Denial, denials
 from assistant.grounding.placing import Segment
-from assistant.grounding.words import said_in, words
+from assistant.grounding.words import share_of, words
 
 _MAY = re.compile(
     r"可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|能够?(?!力|耗)|允许|有权|就行|也行|没问题|都享受|照样"
@@ -95,6 +95,5 @@ def _within_what_is_forbidden(mine: tuple[Denial, ...], forbidden: list[str]) ->
 
 
 def _covered(reach: str, text: str) -> bool:
-    listed = [(w, len(w)) for w, tag in words(reach) if len(w) > 1 and tag[0] in "nvjia"]
-    whole = sum(n for _, n in listed)
-    return bool(whole) and sum(n for w, n in listed if said_in(w, text)) >= LEAST * whole
+    listed = [w for w, tag in words(reach.removeprefix("另行")) if len(w) > 1 and tag[0] in "nvjia"]
+    return share_of(listed, text) >= LEAST

@@ -24,6 +24,13 @@ _YES = re.compile(
     r"(?<![不未没否])(?:已经?|均|都|完全|全部|初步)?(?:符合|满足|具备|达到)(?!的要求是|下列|以下|上述之一)|(?:可以|可|能够?|有资格)(?:直接|马上|现在|按.{0,6})?(?:申报|报名|参评|申请|享受|报|评)|够了|足够|有资格"
 )
 _NORMATIVE = re.compile(r"须|应当|应(?!用|届)|必须|规定|要求(?!$)|需要?(?!求)|下列|方可|才能|者,?可|的,?可")
+# What is still asked for is no verdict: 还要具备……, 此外须符合……
+_ASKED_OF = re.compile(
+    r"(?:还|仍|也|另外?|此外)?(?:要|得|需要?|须)(?:再|先)?(?:符合|具备|满足|有|看)|如果|若是?|的话|即可|对应|要求(?:是|的是|为)|\d项中"
+)
+_QUOTED = re.compile(r"“[^”]*”")
+# A verdict that says nothing else.
+_BARE = re.compile(r"(?:结论)?[,:。]?(?:(?:不|还不)?(?:能|可以|行|符合(?:条件|要求)?|够)了?[,:。]*)+")
 _WHOLE = re.compile(
     r"(?:可以|可|能够?|有资格|不能|无法|不可以?)(?:直接|马上|现在|按.{0,6})?(?:申报|参评|申请|享受|报|评)|(?:符合|满足|具备|达到)[^,。]{0,24}(?:申报|评审|申领|参评)[^,。]{0,4}(?:条件|要求|资格)|有资格|没有?资格"
 )
@@ -68,7 +75,8 @@ def misstated(
     text: str, results: Sequence[dict[str, Any]], known: tuple[Element, ...], places: dict[str, list[Place]]
 ) -> Iterator[str]:
     """What is wrong with the verdict in a plain sentence, one line each."""
-    said = polarity(text)
+    judging = ",".join(p for p in re.split(r"[,:;。]", _QUOTED.sub("", text)) if not _ASKED_OF.search(p))
+    said = polarity(judging)
     if text.endswith("?") or not said or not (about_person(text) or (results and not _NORMATIVE.search(text))):
         return
     if results:
@@ -81,7 +89,7 @@ def _against_results(text: str, said: str, results: Sequence[dict[str, Any]]) ->
     levels = {e.value for e in read(text) if e.kind == "level" and e.role != "held"}
     relevant = [r for r in results if _levels(r) & levels] or list(results)
     verdicts = {r["verdict"] for r in relevant}
-    whole = bool(_WHOLE.search(text)) and not _PART.search(text)
+    whole = bool(_WHOLE.search(text) or _BARE.fullmatch(text)) and not _PART.search(text)
     parts = {
         status
         for r in relevant

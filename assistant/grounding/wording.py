@@ -1,4 +1,4 @@
-"""Any or all, and or or, and words of opposite meaning: the small words that turn a provision round.
+"""Any or all, and or or: the small words that turn a provision round.
 
 Not stands in negation.py, may and must in modals.py. Pure functions over plain text.
 """
@@ -6,7 +6,7 @@ Not stands in negation.py, may and must in modals.py. Pure functions over plain 
 import re
 from collections.abc import Iterator
 
-from assistant.grounding import lexicon, modals, negation
+from assistant.grounding import modals, negation
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.placing import Segment
 
@@ -23,7 +23,6 @@ def turned(text: str, pieces: list[Segment], evidence: Evidence, own_words: str)
     yield from modals.other_force(pieces, evidence)
     yield from _choice(pieces, evidence)
     yield from _joined(text, evidence)
-    yield from _opposites(text, evidence)
 
 
 def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
@@ -32,7 +31,7 @@ def _choice(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     for piece in pieces:
         for element in piece.elements:
             if element.kind != "choice" or re.search(
-                r"(?:不是|并非|不用|不必|不需要?|无需)[^,]{0,6}$", piece.text[: element.start]
+                r"(?:不是|并非|不用|不必|不需要?|无需|不能|不可以?|不得)[^,]{0,6}$", piece.text[: element.start]
             ):
                 continue
             if element.value == "any" and "all" in there and "any" not in there:
@@ -81,21 +80,3 @@ def _between(left: str, right: str, evidence: Evidence) -> Iterator[str]:
                 end = unit.text.find(second, match.end(), match.end() + 12)
                 if end >= 0:
                     yield unit.text[match.end() : end]
-
-
-def _opposites(text: str, evidence: Evidence) -> Iterator[str]:
-    there = evidence.text + "\n" + evidence.context
-    for one, two in lexicon.OPPOSITES:
-        for mine, theirs in ((one, two), (two, one)):
-            if mine not in text or theirs not in evidence.text:
-                continue
-            said_here = _has(mine, theirs, re.sub(rf"[不未非没]{mine}", "#", text)) and not _has(theirs, mine, text)
-            if said_here and not _has(mine, theirs, there) and _has(theirs, mine, evidence.text):
-                yield f"所引条款说的是“{theirs}”，不是“{mine}”"
-
-
-def _has(word: str, longer: str, text: str) -> bool:
-    """Whether the word stands in the text on its own, not as part of the longer one."""
-    if word in longer:
-        text = text.replace(longer, "#")
-    return word in text

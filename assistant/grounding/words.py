@@ -4,6 +4,7 @@ Knows spelling and the table of words that mean the same.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import rjieba
@@ -60,3 +61,17 @@ def spelt_out(word: str, text: str) -> bool:
             return True
         at = text.find(word[0], at + 1)
     return False
+
+
+def share(text: str, other: str) -> float:
+    """How much of the words of a text another text says, by length."""
+    return share_of([w for w, _ in words(text)], other)
+
+
+def share_of(listed: Iterable[str], other: str) -> float:
+    """How much of these words a text says, by length."""
+    whole = said = 0
+    for word in listed:
+        whole += len(word)
+        said += len(word) if said_in(word, other) else 0
+    return said / whole if whole else 0.0

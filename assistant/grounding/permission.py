@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.modals import MAY
 from assistant.grounding.negation import FORBIDS, FREES, Denial, denials
 from assistant.grounding.placing import Segment
 from assistant.grounding.words import share_of, words
 
-_MAY = re.compile(
-    r"可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|能够?(?!力|耗)|允许|有权|就行|也行|没问题|都享受|照样"
-)
-_ALLOWED = re.compile(r"允许|可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|支持|鼓励")
+_MAY = re.compile(MAY.pattern + r"|能够?(?!力|耗)|就行|也行|没问题|都享受|照样")
+_ALLOWED = re.compile(MAY.pattern + r"|支持|鼓励")
 _MUST = re.compile(
     r"必须|(?:还|仍|也|都|就)[得要]|(?<![获取值懂])得(?=[跟与向到把将再])|应当|一定要|(?<!不)需要|(?<!不)须"
 )

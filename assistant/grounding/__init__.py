@@ -19,7 +19,10 @@ wording.py    any or all, and or or
 opposites.py  a word put in place of its opposite; endings; drafts in force
 areas.py      of the country, the city, the district
 permission.py forbidden is not allowed, in whatever words
+courtesies.py what is said to the reader, cautions
 conclusions.py what follows from a last day
+conditions.py conditions waived or left out, absolute where the clause sets one
+order.py      what comes first
 absence.py    what is said to be missing is missing
 coverage.py   nothing added
 rarity.py     how much a word tells clauses apart

@@ -241,7 +241,12 @@ def _other_ladder(mine: str, theirs: str) -> bool:
 
 def _other_part(said: Element, there: Element) -> bool:
     """A level asked for is not a level already held."""
-    return {_role(said), there.role} == {"held", "target"} or (said.role == "expert") > (there.role == "expert")
+    mine, theirs = said.role, there.role
+    return (
+        {_role(said), theirs} == {"held", "target"}
+        or (mine == "expert") > (theirs == "expert")
+        or (mine == "led") != (theirs == "led")
+    )
 
 
 def _role(said: Element) -> str:

@@ -92,11 +92,7 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
             before = "".join(w for w, _ in listed[max(0, place - 1) : place])
             if _MODAL.fullmatch(word) and not before.endswith(("不", "不是", "没有", "并非")):
                 verb = next(
-                    (
-                        w.lstrip("只再先地得能")
-                        for w, tag in listed[place + 1 : place + 5]
-                        if tag[0] == "v" and _weighs(w)
-                    ),
+                    (_bare_verb(w) for w, tag in listed[place + 1 : place + 5] if tag[0] == "v" and _weighs(w)),
                     "",
                 )
                 if (
@@ -114,6 +110,11 @@ def foreign_words(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
                 yield f"所引条款没有提到“{names[0]}”"
 
 
+def _bare_verb(word: str) -> str:
+    """来办 and 办好 are 办."""
+    return re.sub("^[只再先地得能来去]+|[给好完]$", "", word)
+
+
 _DEED_BEFORE = re.compile(r"(?:由|经)(?:[各本其该]|所在|有关|相关)*$")
 
 
@@ -126,7 +127,7 @@ def foreign_deeds(pieces: list[Segment], evidence: Evidence, own_words: str) -> 
                 continue
             after = tagged(piece.text[party.end :].lstrip("里"))[:3]
             tags = ("v", "vn", "n") if marked[0][0] == "经" else ("v", "vn")
-            verbs = [re.sub("^[来去]|[给到]$", "", w) for w, tag in after if tag in tags and len(w) > 1]
+            verbs = [_bare_verb(w) for w, tag in after if tag in tags and len(w) > 1]
             if verbs and not any(
                 w in lexicon.GENERIC or w in lexicon.EMPTY or w in own_words or _stands(w, evidence) for w in verbs
             ):

@@ -23,7 +23,7 @@ class Element:
     start: int
     end: int
     bound: int = 0
-    role: str = ""  # level: held | target | expert | ""; actor: agent | target | ""; date: from | until | ""
+    role: str = ""  # level: held | target | expert | led | ""; actor: agent | target | ""; date: from | until | ""
     text: str = ""
 
 
@@ -265,6 +265,8 @@ def _term(text: str, match: re.Match[str], kind: str, value: str) -> Element:
     if kind == "level":
         if _EXPERT_AFTER.match(after):
             role = "expert"
+        elif re.search(r"(?:指导|培养|带领?)[、一-鿿]{0,2}$", before):
+            role = "led"
         elif (_HELD_BEFORE.search(before) and not re.search(r"(?:申报|评审)$", before)) or _HELD_AFTER.match(after):
             role = "held"
         elif _TARGET_BEFORE.search(before):

@@ -17,10 +17,10 @@ from assistant.grounding import (
     binding,
     conclusions,
     conditions,
+    courtesies,
     coverage,
     deeds,
     frames,
-    framing,
     opposites,
     order,
     owners,
@@ -46,33 +46,16 @@ _MARKER = re.compile(
 )
 _CIRCLED = re.compile("[①-⑳❶-❿]")
 _ASKS = re.compile(r"[?？]\s*$")
-_CAUTION = re.compile(
-    r"(?:以上|上述|本(?:回答|结论)|结论|最终|具体).{0,20}(?:不构成|仅供参考|不代表|不是(?:官方|正式|最终)|不作为|以.{1,24}为准|由.{1,24}(?:认定|评审|评定|审核|决定|确定))|"
-    r"不构成.{0,8}(?:决定|认定|结论|意见)|仅供参考"
-)
 _ABSENT = re.compile(
     r"(?:未|没有?|并未|没能|未能|暂未|尚未)(?:在.{0,16}?中?)?(?:找到|检索到|查到|收录|提及|提到|涉及|写明|载明|列明|说明|规定|给出|公布|列出)|"
     r"(?:文件|办法|条款|条文|材料|正文|通知|方案|公告)(?:里|中)?(?:均|都|也)?(?:未|没有?)(?:写|说|明确|包含|列|有)|"
     r"(?:未|没有?|并未)(?:单独|逐[一1])?(?:写出?|列明?|讲到?|说到?|显示)(?!有|了)|不涉及|(?:未|没有?|不)(?:包括|列入)(?!但不)|"
     r"(?:无法|不能)(?:回答|确定|判断)|无法提供|不在(?:收录|本系统|这些文件|现有文件)|找不到|查不到"
 )
-# Said to the reader, about no document.
-_COURTESY = re.compile(
-    r"(?:以上|上述)?(?:请您?(?:留意|注意|知悉)|供您?参考|仅供(?:您?)参考|特此说明)|(?:具体|最终|详细|一切)(?:条件|要求|内容|规定|情况)?以[^,]{1,20}为准|这一?点(?:请|要|需要)?(?:注意|留意)|"
-    r"根据(?:有关|相关)?规定|按照?(?:该|上述|本|有关)?(?:文件|办法|规定|政策)|(?:您?需要|请|值得)(?:注意|说明|指出|强调|知道|了解)(?:的是)?|"
-    r"简单(?:来|地)?说|也就是说|换句话说|换言之|具体(?:来说|而言|如下)?|一般(?:来说|而言)|目前(?:来看)?|总的来说|总之|综上(?:所述)?|因此|所以|此外|另外|同时|其中|不过|但是?|"
-    r"答(?:案|复)?|回答|对您(?:来说|而言)|(?:就|结合|对于|针对|按)您的(?:情况|条件|提问|问题)(?:而言|来说|来看)?|(?:文件|政策|条款)(?:上)?(?:明确|规定|写明|指出|要求)|"
-    r"(?:(?:这?[两二]者|它们|[两二]级|其)(?:之间)?的?)?(?:主要)?(?:区别|不同|差别|差异)(?:之处)?(?:在于|是|如下|为)?|"
-    r"要求|说明|注意|提示|结论|规定|依据|条件|是的|对|没错|您好|首先|其次|最后|再次|第[一二三四123]"
-)
 _SELF = re.compile(
     r"^(?:可以问我|已查|查过|已检索|收录|另见|很?抱歉|对不起|您好|你好|好的|我(?:是|只|无法|不能|不会|没有|可以为|的)|本助手|本系统|谢谢|感谢|如需|如果您|若您|"
     r"欢迎|请(?:您|先|补充|告诉|提供|告知|说明|问|写明|换))"
 )
-
-
-# A caution that brings one of these says more than a caution.
-_WEIGHTY = placing.QUANTITIES | {"date", "degree", "digits", "number", "percent", "rank"}
 
 
 @dataclass(frozen=True)
@@ -132,7 +115,7 @@ class Guard:
         text = self._without_places(text, clauses)
         if not re.search(r"\w", text):
             return Judgement(True)
-        text = framing.unframed(_without_courtesies(text, evidence if clauses else None))
+        text = courtesies.left_out(text, evidence if clauses else None)
         if not re.search(r"\w", text):
             return Judgement(True, states=bool(clauses))
         words = text.strip(ENDS)
@@ -291,32 +274,6 @@ def _claiming(pieces: list[placing.Segment]) -> list[placing.Segment]:
 def _made_of(name: str, names: str) -> bool:
     """试行办法 is no name of another document where 办法 and 试行 stand in the title of this one."""
     return all(name[i : i + 2] in names for i in range(0, len(name), 2))
-
-
-def _without_courtesies(text: str, evidence: Evidence | None) -> str:
-    """The sentence without its pieces that are said to the reader, and without the cautions in it.
-
-    Where clauses are cited, a caution that names who decides stays unless they name the same.
-    """
-    kept: list[str] = []
-    cautioned = False
-    for part in re.split(r"(?<=[,:;。])", text):
-        goes_on = cautioned and re.match(r"(?:最终|具体)?以[^,。]{1,24}为准", part)
-        cautioned = bool(_is_caution(part) or goes_on)
-        cautions = cautioned and (evidence is None or _who_decides(part) in evidence.whole)
-        if not cautions and not _COURTESY.fullmatch(part.rstrip(",:;。")):
-            kept.append(part)
-    return "".join(kept).strip(",")
-
-
-def _is_caution(text: str) -> bool:
-    return bool(_CAUTION.search(text)) and not {e.kind for e in read(text)} & _WEIGHTY
-
-
-def _who_decides(caution: str) -> str:
-    """Whose decision counts, by a caution: 以评审委员会的评审结果为准; empty where it names nobody."""
-    named = re.search(r"[以由]([^,。]{2,20}?)(?:的|最终|统一)?(?:评审|评定|认定|审核|决定|确定|结果|意见)", caution)
-    return named.group(1) if named else ""
 
 
 @lru_cache(maxsize=5_000)

@@ -11,7 +11,7 @@ from assistant.grounding.evidence import Evidence, Phrase
 from assistant.grounding.placing import Segment
 from assistant.grounding.words import said_in, share_of, tagged, words
 
-_MAY = re.compile(r"可以|可(?!靠|信|视|持续|行|验证|推广|复制|能|查询|调用|不|累计)|允许|自愿|有权")
+MAY = re.compile(r"可以|可(?!靠|信|视|持续|行|验证|推广|复制|能|查询|调用|不|累计)|允许|自愿|有权")
 MUST = re.compile(
     r"必须|务必|应当|应(?!用|届|急|对|付|聘|缴)|须|(?<!根据)(?<!工作)(?<!实际)(?<!岗位)需要|需(?!求|要)|一律|不得|严禁|只能|要求|要(?!求|素|点|建|重)|强制"
 )
@@ -39,12 +39,12 @@ def other_force(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         yield from _beyond(piece, evidence)
         if piece is pieces[0] and len(pieces) > 1 and _ANSWER.fullmatch(piece.text):
             continue
-        for pattern, other, word in ((MUST, _MAY, "必须"), (_MAY, MUST, "可以")):
+        for pattern, other, word in ((MUST, MAY, "必须"), (MAY, MUST, "可以")):
             found = pattern.search(piece.text)
             if not found or other.search(piece.text):
                 continue
             nearest = _nearest(piece, evidence) or (_says_most(piece, evidence) if pattern is MUST else None)
-            if pattern is _MAY and _GRANTED.search(piece.text[: found.start()]):
+            if pattern is MAY and _GRANTED.search(piece.text[: found.start()]):
                 continue  # what one is bound to do is open to the other
             if (
                 nearest
@@ -109,7 +109,7 @@ def _beyond(piece: Segment, evidence: Evidence) -> Iterator[str]:
     ):
         behind = phrase.text[to_come.end() :]
         done = _DONE.search(piece.text)
-        if done and not MUST.search(phrase.text[: to_come.start()]) and not _MAY.search(behind):
+        if done and not MUST.search(phrase.text[: to_come.start()]) and not MAY.search(behind):
             yield f"所引条款只是“{to_come[0]}”，没有“{done[0]}”"
     if urged and not _URGED.search(piece.text) and not MUST.search(phrase.text):
         must = re.search(r"必须|应当?(?!用|届)|须|一律|有义务|强制", piece.text)

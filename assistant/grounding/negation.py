@@ -30,8 +30,8 @@ _FAR_REACHING = re.compile(
 _NEAR = 6
 # From this share of common character pairs on, a piece is a phrase of the clause with something changed.
 ALIKE = 0.6
-_FORBID = re.compile(r"不得|不能|不可|禁止|严禁|不允许|不准")
-_FREE = re.compile(r"无需|无须|不需|不必|不用|可不|免于|免予|毋须")
+FORBIDS = re.compile(r"不得|不能|不可|不予|禁止|严禁|不允许|不准")
+FREES = re.compile(r"无需|无须|不需|不必|不用|可不|免于|免予|毋须|不再")
 # The sentence may say the opposite in a word of its own.
 _OTHER_WAYS = re.compile(
     r"保密|取消|撤销|收回|放宽|只|仅|除|限|停止|终止|暂停|突破|打破|否则|拒|缺|差|逾期|过期|截止|失|才|免|不|未|无|没|非|禁"
@@ -189,7 +189,7 @@ def _denied_nearby(piece: Segment, evidence: Evidence, sentence: str) -> bool:
 
 def _of_a_kind(denial: Denial, there: list[Denial]) -> list[Denial]:
     """The denials of the clause that can bear one: what need not or may not be done is not what is not yet so."""
-    if not (_FREE.match(denial.how) or _FORBID.match(denial.how)):
+    if not (FREES.match(denial.how) or FORBIDS.match(denial.how)):
         return there
     return [d for d in there if d.how not in ("未", "非", "无", "没有", "没")]
 
@@ -222,9 +222,9 @@ def _kind_of_denial(denial: Denial, alike: list[Denial]) -> Iterator[str]:
     hows = [d.how for d in alike]
     if not hows:
         return
-    if _FORBID.match(denial.how) and all(_FREE.match(h) for h in hows):
+    if FORBIDS.match(denial.how) and all(FREES.match(h) for h in hows):
         yield f"所引条款是“{hows[0]}”，不是禁止"
-    if _FREE.match(denial.how) and all(_FORBID.match(h) for h in hows):
+    if FREES.match(denial.how) and all(FORBIDS.match(h) for h in hows):
         yield f"所引条款是“{hows[0]}”，不是免除"
 
 

@@ -8,16 +8,13 @@ import re
 from collections.abc import Iterator
 
 from assistant.grounding.evidence import Evidence
-from assistant.grounding.negation import Denial, denials
+from assistant.grounding.modals import MAY
+from assistant.grounding.negation import FORBIDS, FREES, Denial, denials
 from assistant.grounding.placing import Segment
 from assistant.grounding.words import share_of, words
 
-_MAY = re.compile(
-    r"可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|能够?(?!力|耗)|允许|有权|就行|也行|没问题|都享受|照样"
-)
-_FORBIDDEN = re.compile(r"不得|不能|不可|不予|不再|禁止|严禁")
-_ALLOWED = re.compile(r"允许|可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|支持|鼓励")
-_FREED = re.compile(r"可不|无需|无须|不必|不用|不再")
+_MAY = re.compile(MAY.pattern + r"|能够?(?!力|耗)|就行|也行|没问题|都享受|照样")
+_ALLOWED = re.compile(MAY.pattern + r"|支持|鼓励")
 _MUST = re.compile(
     r"必须|(?:还|仍|也|都|就)[得要]|(?<![获取值懂])得(?=[跟与向到把将再])|应当|一定要|(?<!不)需要|(?<!不)须"
 )
@@ -35,12 +32,12 @@ def reversed_in(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     """Prohibitions that the sentence turns into permissions, permissions into prohibitions, and what is not written."""
     forbidden = [
         part for unit in evidence.units for phrase in unit.phrases for denial in denials(phrase.text)
-        if _FORBIDDEN.match(denial.how) for part in re.split(r"[、或和及]", denial.reach[:24])
+        if FORBIDS.match(denial.how) for part in re.split(r"[、或和及]", denial.reach[:24])
     ]  # fmt: skip
     # 不得以……为由,否认……: what is forbidden stands behind the comma.
     forbidden += [
         after.text for unit in evidence.units for phrase, after in zip(unit.phrases, unit.phrases[1:], strict=False)
-        if phrase.text.endswith("为由") and any(_FORBIDDEN.match(d.how) for d in denials(phrase.text))
+        if phrase.text.endswith("为由") and any(FORBIDS.match(d.how) for d in denials(phrase.text))
     ]  # fmt: skip
     unwritten = [
         d.reach for line in (evidence.text + "\n" + evidence.context).split("\n") for d in denials(line)
@@ -48,7 +45,7 @@ def reversed_in(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
     ]  # fmt: skip
     freed = [
         denial.reach for unit in evidence.units for phrase in unit.phrases for denial in denials(phrase.text)
-        if _FREED.match(denial.how)
+        if FREES.match(denial.how)
     ]  # fmt: skip
     whole = ",".join(p.text for p in pieces)
     for piece in pieces:
@@ -78,12 +75,12 @@ def reversed_in(pieces: list[Segment], evidence: Evidence) -> Iterator[str]:
         ):
             yield "所引条款说的是不受限制"
         for denial in mine:
-            if not _FORBIDDEN.match(denial.how):
+            if not FORBIDS.match(denial.how):
                 continue
             for unit in evidence.units:
                 for phrase in unit.phrases:
                     allowed = _ALLOWED.search(phrase.text)
-                    if not allowed or any(_FORBIDDEN.match(d.how) for d in denials(phrase.text)):
+                    if not allowed or any(FORBIDS.match(d.how) for d in denials(phrase.text)):
                         continue
                     if len(words(denial.reach)) > 1 and _covered(denial.reach, phrase.text[allowed.end() :]):
                         yield f"所引条款是“{allowed.group(0)}”，不是“{denial.how}”"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.grounding import lexicon
-from assistant.grounding.binding import agrees
+from assistant.grounding.binding import NORMATIVE, agrees
 from assistant.grounding.elements import DOWN, UP, Element, read
 from assistant.grounding.placing import QUANTITIES, Place
 from assistant.grounding.text import plain
@@ -23,7 +23,6 @@ _NO = re.compile(
 _YES = re.compile(
     r"(?<![不未没否])(?:已经?|均|都|完全|全部|初步)?(?:符合|满足|具备|达到)(?!的要求是|下列|以下|上述之一)|(?:可以|可|能够?|有资格)(?:直接|马上|现在|按.{0,6})?(?:申报|报名|参评|申请|享受|报|评)|够了|足够|有资格"
 )
-_NORMATIVE = re.compile(r"须|应当|应(?!用|届)|必须|规定|要求(?!$)|需要?(?!求)|下列|方可|才能|者,?可|的,?可")
 # What is still asked for is no verdict: 还要具备……, 此外须符合……
 _ASKED_OF = re.compile(
     r"(?:还|仍|也|另外?|此外)?(?:要|得|需要?|须)(?:再|先)?(?:符合|具备|满足|有|看)|如果|若是?|的话|即可|对应|要求(?:是|的是|为)|\d项中"
@@ -77,11 +76,11 @@ def misstated(
     """What is wrong with the verdict in a plain sentence, one line each."""
     judging = ",".join(p for p in re.split(r"[,:;。]", _QUOTED.sub("", text)) if not _ASKED_OF.search(p))
     said = polarity(judging)
-    if text.endswith("?") or not said or not (about_person(text) or (results and not _NORMATIVE.search(text))):
+    if text.endswith("?") or not said or not (about_person(text) or (results and not NORMATIVE.search(text))):
         return
     if results:
         yield from _against_results(text, said, results)
-    elif not _NORMATIVE.search(text) or re.search(r"您|你", text):
+    elif not NORMATIVE.search(text) or re.search(r"您|你", text):
         yield from _counted(text, said, known, places)
 
 
@@ -131,5 +130,5 @@ def _counted(text: str, said: str, known: tuple[Element, ...], places: dict[str,
             if reached != (said == "yes"):
                 yield f"{mine.text}与“{asked.text}”相比，结论说反了"
                 return
-    if not counted and re.search(r"您|你", text) and _APPLIES.search(text) and not _NORMATIVE.search(text):
+    if not counted and re.search(r"您|你", text) and _APPLIES.search(text) and not NORMATIVE.search(text):
         yield "没有核查，不能下结论"

@@ -160,3 +160,25 @@ def test_a_caution_names_no_other_deciders_than_the_clause_it_cites() -> None:
     decides = "beijing-ai:五"
     assert GUARD.judge("以上不是官方结论，以评审委员会的评审结果为准。", [decides], Ground()).passed
     assert not GUARD.judge("以上不是官方结论，以市教委的评审结果为准。", [decides], Ground()).passed
+
+
+@pytest.mark.parametrize(
+    ("clause", "right", "wrong"),
+    [
+        ("beijing-ai:附件/二/（四）/8", "制定的规范要已经颁布实施。", "制定的规范颁布实施与否都算。"),
+        ("beijing-ai:附件/三/（四）/10", "专著的排名要在前三。", "专著的排名不限。"),
+        ("beijing-work-training-subsidy-2020:三/（二）", "先审核，再公示5个工作日。", "先公示5个工作日，再审核。"),
+        ("beijing-ai:三/第四款", "人工智能在医疗里的应用属于行业应用。", "人工智能芯片研发属于行业应用。"),
+        ("beijing-rural-assistant-2020:第十七条", "区人社局要向市人社局报告。", "市人社局要向区人社局报告。"),
+        ("zhejiang-ai-draft:五/（四）", "构成犯罪的，追究刑事责任。", "徇私舞弊的一律追究刑事责任。"),
+        ("beijing-fintech-2024:通知", "2025年1月1日起执行。", "执行到2025年1月1日为止。"),
+    ],
+)  # fmt: skip
+def test_a_condition_waived_or_an_order_turned_is_wrong(clause: str, right: str, wrong: str) -> None:
+    assert judged((clause, right))
+    assert not judged((clause, wrong))
+
+
+def test_a_caution_behind_it_lets_no_wrong_sentence_through() -> None:
+    assert judged(("beijing-ai:一", "适用于本市社会组织里的专业技术人才，具体以条款原文为准。"))
+    assert not judged(("beijing-ai:一", "还须提交无犯罪记录证明，具体以条款原文为准。"))

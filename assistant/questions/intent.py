@@ -115,6 +115,7 @@ _STARTS = re.compile(
     "施行|实施|执行|生效|起效|启用|推行|能用|起用|开始(?:用|的|了|$)|能按|可以按|照着?(?:它|这个)?(?:报|评)|算数|管用|有效"
 )
 _WAITS = re.compile("(?:等|过)(?:几|多少|多久)|还要等|还得等|得等|要等|多久(?:才|以后)")
+_ENTERS = re.compile("报名|考试|缴费|受理")  # what begins every year is no document
 _NOW = re.compile("现在|今天|目前|当前|眼下|如今|这会儿|这个月|本月|了吗|了没|了么|哪天起|什么时候起|从哪天|何时")
 
 
@@ -134,7 +135,7 @@ def _asks_force(question: Question) -> bool:
     starts = bool(_STARTS.search(text)) and bool(
         _NOW.search(text) or _WAITS.search(text) or question.periods or question.asked == "day"
     )
-    return bool(question.policies) and starts and len(rest) <= 1
+    return bool(question.policies) and starts and len(rest) <= 1 and not _ENTERS.search(text)
 
 
 def _asks_still(question: Question) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from assistant.offline.dating import answer_status, effective_passage
 from assistant.offline.drafts import Draft, place, said_day, status_remark, trimmed
-from assistant.offline.finding.doing import is_purpose
+from assistant.offline.finding.doing import deed
 from assistant.offline.finding.passages import Passage, Passages
 from assistant.offline.finding.scoping import preferred
 from assistant.questions.question import Question
@@ -36,9 +36,11 @@ def answer_about_document(question: Question, index: Passages) -> Draft | None:
         and not asks.fullmatch(t.words)
         and not (asked and _within(cues(f"about_document.{asked}"), t.start, question.plain))
     ]
-    if rest or question.levels or question.kinds:
+    if rest or (asked not in _OF_DOCUMENTS and (question.levels or question.kinds)):
         return None
-    if asked is None and (question.asked != "open" or not question.exact_policies or question.intent not in ("fact", "list")):
+    if asked is None and (
+        question.asked != "open" or not question.exact_policies or question.intent not in ("fact", "list")
+    ):
         return None
     say = _SAYS[asked] if asked else _name if question.yes_no and "号" in question.plain else _scope
     draft = say(question, policy, index, Draft("answer"))
@@ -120,27 +122,31 @@ def _parts(question: Question, policy: Policy, index: Passages, draft: Draft) ->
         parts = [c for c in index.corpus.walk(policy.id) if re.fullmatch(r"附件\d*", c.label)]
     else:
         parts = [c for c in index.corpus.walk(policy.id) if re.fullmatch("第.+章", c.label)]
-        parts = parts or [c for c in index.corpus.walk(policy.id) if c.parent_id is None and c.label.endswith("、") and c.heading]
+        parts = parts or [
+            c for c in index.corpus.walk(policy.id) if c.parent_id is None and c.label.endswith("、") and c.heading
+        ]
     if not parts or len(parts) > _MOST_PARTS:
         return None
     for part in parts:
-        draft.say(f"- {part.label}{'' if part.label.endswith('、') else ' '}{trimmed(part.heading)}{draft.cite(part, part.heading)}")
+        draft.say(
+            f"- {part.label}{'' if part.label.endswith('、') else ' '}{trimmed(part.heading)}{draft.cite(part, part.heading)}"
+        )
     return draft
 
 
 def _about(question: Question, policy: Policy, index: Passages, draft: Draft) -> Draft:
     _name(question, policy, index, draft)
-    passage = _first(policy, index, is_purpose) or _first(policy, index, _is_scope)
+    passage = _first(policy, index, _is_purpose) or _first(policy, index, _is_scope)
     return _quoted(draft, passage) if passage else draft
 
 
 def _purpose(question: Question, policy: Policy, index: Passages, draft: Draft) -> Draft | None:
-    passage = _first(policy, index, is_purpose)
+    passage = _first(policy, index, _is_purpose)
     return _based(_quoted(draft, passage), passage, index) if passage else None
 
 
 def _scope(question: Question, policy: Policy, index: Passages, draft: Draft) -> Draft | None:
-    passage = _first(policy, index, _is_scope) or _first(policy, index, is_purpose)
+    passage = _first(policy, index, _is_scope) or _first(policy, index, _is_purpose)
     return _based(_quoted(draft, passage), passage, index) if passage else None
 
 
@@ -150,13 +156,17 @@ _SAYS: dict[str, _Say] = {
 }  # fmt: skip
 
 
-def _is_scope(passage: Passage) -> bool:
+def _is_purpose(passage: Passage, index: Passages) -> bool:
+    return deed(passage, index) == "purpose"
+
+
+def _is_scope(passage: Passage, index: Passages) -> bool:
     return bool(_SCOPE.search(passage.text)) and not passage.heading
 
 
-def _first(policy: Policy, index: Passages, fits: Callable[[Passage], bool]) -> Passage | None:
+def _first(policy: Policy, index: Passages, fits: Callable[[Passage, Passages], bool]) -> Passage | None:
     """The first sentence of this sort that says something: not 现将…印发给你们 alone."""
-    fitting = [p for p in index.of_policy(policy.id) if fits(p)]
+    fitting = [p for p in index.of_policy(policy.id) if fits(p, index)]
     return next((p for p in fitting if not re.match("现将|现就", p.text)), fitting[0] if fitting else None)
 
 

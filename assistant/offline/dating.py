@@ -60,7 +60,9 @@ def _repealed(question: Question, policy_ids: Sequence[str], index: Passages) ->
         if (policy_ids and policy.id not in policy_ids) or "同时废止" not in passage.text:
             continue
         own = f"{policy.number or ''}{policy.issued or ''}"
-        named = any(re.search(rf"(?<!\d){n}号", passage.folded) and not re.search(rf"(?<!\d){n}号", own) for n in numbers)
+        named = any(
+            re.search(rf"(?<!\d){n}号", passage.folded) and not re.search(rf"(?<!\d){n}号", own) for n in numbers
+        )
         of_year = any(y in passage.folded and y[:4] not in own for y in years)
         if (named and of_year) or (policy_ids and (named or of_year or not (numbers or years))):
             return passage

@@ -76,7 +76,7 @@ def lacking(
     strange = sum(weights[t.words] for t in best.missing if not t.known) / total
     if asked_for(best) and not unknown:
         return None
-    if subject and not _meant(question, best, index) and best.covered < 0.8:
+    if subject and not _meant(question, best, index):
         return Lack(f"收录的文件里没有找到关于“{'、'.join(t.words for t in subject[:3])}”的规定", near, firm=False)
     # Answered by default: only words that no document has, or hardly any word found, speak against it.
     agreed = (

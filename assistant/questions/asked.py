@@ -41,12 +41,33 @@ def _asked(text: str) -> Asked:
     return "open"
 
 
+_COUNTED = (
+    "项",
+    "篇",
+    "份",
+    "名",
+    "位",
+    "人",
+    "次",
+    "回",
+    "条",
+    "种",
+    "类",
+    "级",
+    "等次",
+    "等",
+    "批",
+    "期",
+    "个",
+    "届",
+    "票",
+)
 _ASKED_BY_UNIT: dict[str, Asked] = {
     **dict.fromkeys(("年", "个月", "月", "天", "日", "工作日", "个工作日", "小时", "分钟", "年半"), "duration"),
     **dict.fromkeys(("元", "块", "块钱", "万", "万元"), "amount"),
     **dict.fromkeys(("学时", "课时"), "hours"),
     **dict.fromkeys(("岁", "周岁"), "age"),
-    **dict.fromkeys("项 篇 份 名 位 人 次 回 条 种 类 级 等次 等 批 期 个 届 票".split(), "count"),
+    **dict.fromkeys(_COUNTED, "count"),
 }
 
 

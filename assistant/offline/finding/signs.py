@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from assistant.offline.finding.doing import beside_the_point, is_meaning
+from assistant.offline.finding.doing import deed, deeds_beside
 from assistant.offline.finding.kinds_of_answer import gives
 from assistant.offline.finding.measuring import outside
 from assistant.offline.finding.passages import Passage, Passages
@@ -80,6 +80,7 @@ class Signs:
         self._by_whom = _by_whom(question)
         self._spends = bool(_SPENDS.search(question.plain))
         self._latest = question.asked == "day" and bool(_ASKS_LATEST.search(question.plain))
+        self._beside = deeds_beside(question)
         self._asks_belonging = bool(cues("asks_belonging").search(question.plain))
         self._denied = [f"取得{rank}" for rank in question.denied]
         self._days = [
@@ -92,9 +93,10 @@ class Signs:
         """The signs of a sentence that has this share of the question's words; what is not named is 0."""
         question, clause, text = self.question, passage.clause, passage.folded
         found = {"words": words, "length": len(passage.text) / 1000, "found": self.hits.get(clause.id, 0.0)}
-        beside = beside_the_point(question, passage, self.index)
+        does = deed(passage, self.index)
+        beside = does in self._beside
         found["beside"] = float(beside)
-        found["meaning"] = float(self._asks_belonging and is_meaning(passage, self.index))
+        found["meaning"] = float(self._asks_belonging and does == "meaning")
         given = False if beside else gives(text, question.asked, question.unit)
         found["gives"], found["lacks"] = float(given is True), float(given is False)
         found["unsaid"] = float(not passage.said)

@@ -31,7 +31,7 @@ def answer_about_document(question: Question, index: Passages) -> Draft | None:
     rest = [
         t
         for t in question.terms
-        if t.role == "subject"
+        if t.role in ("subject", "name")
         and not any(len(w) > 1 and w in index.named[policy.id] for w in t.same)
         and not asks.fullmatch(t.words)
         and not (asked and _within(cues(f"about_document.{asked}"), t.start, question.plain))

@@ -25,6 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "beside": -0.3,
     "meaning": 0.2,
     "measured": 0.15,
+    "same number": 0.15,
     "row": 0.08,
     "spent on": 0.35,
     "spends": 0.1,
@@ -83,6 +84,8 @@ class Signs:
         self._beside = deeds_beside(question)
         self._asks_belonging = bool(cues("asks_belonging").search(question.plain))
         self._denied = [f"取得{rank}" for rank in question.denied]
+        stated = () if question.yes_no else question.amounts
+        self._numbers = [re.compile(rf"(?<![\d.]){a.value:g}(?![\d.])") for a in stated]
         self._days = [
             f"{p.first.month}月" if p.first == p.last or (p.last - p.first).days < 32 else f"{p.first.year}年"
             for p in question.periods
@@ -102,6 +105,7 @@ class Signs:
         found["unsaid"] = float(not passage.said)
         if question.yes_no and question.amounts and outside(question, passage.text) is not None:
             found["measured"] = 1.0
+        found["same number"] = float(any(number.search(text) for number in self._numbers))
         if question.wants_list and not passage.heading and passage.text.count("、") >= 2:
             found["row"] = 1.0
         if self._spends and re.search("用于|列支", text):

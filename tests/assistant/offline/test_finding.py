@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.offline.drafts import Draft
 from assistant.offline.finding.doing import deed
 from assistant.offline.finding.passages import passages
 from assistant.questions import read_question
+from assistant.settings import load_settings
 from corpus import load_corpus
 from index.asks import asks
 
@@ -72,7 +74,14 @@ def test_a_repealed_document_is_known_by_its_year_or_number() -> None:
     assert "同时废止" not in say("2021年车船税办法还有效吗").text
 
 
-def test_every_answer_states_something_before_its_place() -> None:
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    one = Assistant(load_settings(data=tmp_path_factory.mktemp("data"), chat_model="offline"))
+    yield one
+    one.close()
+
+
+def test_every_answer_states_something_before_its_place(assistant: Assistant) -> None:
     wordings = [ask for _, entry in asks(load_corpus()).sentences for ask in entry.asks]
     for text in ["浙江正高谁来评", "浙江工程师谁来评", *random.Random(5).sample(wordings, 60)]:
         reply = assistant.ask(text, as_of=TODAY)

@@ -84,8 +84,9 @@ def read_terms(
 def _parted(words: Iterable[tuple[int, str, str]], lexicon: Lexicon) -> Iterable[tuple[int, str, str]]:
     """Words that no document has in two parts that stand together in a clause: 技术水平 is 技术 and 水平."""
     for start, word, tag in words:
-        at = next((n for n in range(2, len(word) - 1) if _stand_together(word[:n], word[n:], lexicon)), 0)
-        if at and not _meaning(word, lexicon)[1]:
+        cuts = range(2, len(word) - 1) if len(word) > 3 and not _meaning(word, lexicon)[1] else ()
+        at = next((n for n in cuts if _stand_together(word[:n], word[n:], lexicon)), 0)
+        if at:
             yield start, word[:at], tag
             yield start + at, word[at:], tag
         else:

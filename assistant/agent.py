@@ -162,6 +162,7 @@ def run(
         if fresh:
             draft.rounds += 1
         whole = chunk if fresh or whole is None else whole + chunk
+        draft.said = whole.additional_kwargs.get(EXTRA) or Said()
         if chunk.text or fresh:
             yield Words(chunk.text, fresh)
     if whole is None:
@@ -169,7 +170,6 @@ def run(
     if not _ended(whole):
         raise Incomplete("对话模型中途断开，回答不完整")
     draft.text = "" if whole.tool_calls else whole.text
-    draft.said = whole.additional_kwargs.get(EXTRA) or Said()
 
 
 def _as_chunk(message: AIMessage) -> AIMessageChunk:

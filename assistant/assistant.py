@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.looking_up import look_up
@@ -25,21 +24,18 @@ from assistant.models import (
     Stage,
     Vote,
 )
+from assistant.parts import Parts
 from assistant.protocol import EarlierTurn, TurnContext
 from assistant.settings import Settings, load_settings
-from corpus import Corpus, load_corpus
+from corpus import Corpus
 from corpus.errors import BadInput
 from corpus.names import which
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from assistant.eligibility import Result
-    from assistant.grounding import Guard
-    from assistant.memory import Memory
     from assistant.questions import Question
     from assistant.turns import Asked
-    from index import Hit, Index
+    from index import Hit
 
 LONGEST_QUESTION = 4000
 # Earlier turns that a question may lean on.
@@ -51,12 +47,13 @@ class Assistant:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or load_settings()
-        self._lock = threading.RLock()
+        self._parts = Parts(self.settings)
+        self._pruned = False
 
-    @cached_property
+    @property
     def corpus(self) -> Corpus:
         """The documents: those shipped, and those of TIAOWEN_POLICIES."""
-        return load_corpus(self.settings.policies)
+        return self._parts.corpus
 
     def ask(
         self,
@@ -90,52 +87,28 @@ class Assistant:
         if len(question) > LONGEST_QUESTION:
             raise BadInput(f"question: 有 {len(question)} 个字；最多 {LONGEST_QUESTION} 个")
         chosen = which(policy, self.corpus) if policy else None
-        conversation = self._memory.conversation(session) if session else Conversation(session="")
+        conversation = self._parts.memory.conversation(session) if session else Conversation(session="")
         return self._stream(question, conversation, chosen, as_of or date.today(), trace)
 
     def _stream(
         self, question: str, conversation: Conversation, policy: str | None, as_of: date, trace: bool
     ) -> Iterator[Stage | Sentence | Answer]:
-        from assistant.turns import answer_offline
+        from assistant.turns import answer_offline, answered
         from prompts import versions
 
         started = time.monotonic()
         meaning = self._read(question, conversation, policy, as_of)
         asked = self._asked(question, conversation, policy, as_of, meaning)
         steps: list[dict[str, Any]] = [{"step": "meaning", **meaning.model_dump(mode="json", exclude_defaults=True)}]
-        outcome, restart = None, False
+        chat = None
         if not self.settings.offline:
             steps.append({"step": "prompts", "model": self.settings.chat_model, "versions": versions()})
-            way = self._with_chat_model(asked)
-            while True:
-                try:
-                    event = next(way)
-                except StopIteration as done:
-                    outcome = done.value
-                    break
-                restart = restart or isinstance(event, Sentence)
-                yield event
-            steps += outcome.desk.trace if outcome.desk else []
-            if outcome.answer is None:
-                steps.append({"step": "fallback", "why": outcome.why})
-                yield Stage(text="改用离线回答")
-        if outcome is None or outcome.answer is None:
-            way = answer_offline(self._offline_agent, self._guard, asked)
-            while True:
-                try:
-                    event = next(way)
-                except StopIteration as done:
-                    outcome = done.value
-                    break
-                if isinstance(event, Sentence) and restart:
-                    event, restart = event.model_copy(update={"restart": True}), False
-                yield event
-            steps += outcome.desk.trace
-        answer: Answer = outcome.answer
+            chat = self._with_chat_model(asked)
+        answer = yield from answered(chat, answer_offline(self._parts.offline_agent, self._parts.guard, asked), steps)
         answer.elapsed_ms = round((time.monotonic() - started) * 1000)
         answer.trace = steps if trace else None
         if conversation.session:
-            self._memory.add(conversation.session, question, answer, meaning.profile)
+            self._parts.memory.add(conversation.session, question, answer, meaning.profile)
             self._prune_once()
         yield answer
 
@@ -155,7 +128,7 @@ class Assistant:
             raise BadInput("query: 是空的；请写出要找的内容")
         if not 1 <= k <= 100:
             raise BadInput("k: 应为 1 到 100")
-        return self._index.search(query, k=k, policy=which(policy, self.corpus) if policy else None)
+        return self._parts.index.search(query, k=k, policy=which(policy, self.corpus) if policy else None)
 
     def compare(
         self,
@@ -177,19 +150,19 @@ class Assistant:
 
     def sessions(self, limit: int = 100, owner: str = "") -> list[SessionSummary]:
         """The conversations kept here, last used first; with an owner, those whose id is `owner.something`."""
-        return self._memory.sessions(limit, owner)
+        return self._parts.memory.sessions(limit, owner)
 
     def conversation(self, session: str) -> Conversation:
         """A conversation with its facts; an unknown session is an empty one."""
-        return self._memory.conversation(session)
+        return self._parts.memory.conversation(session)
 
     def forget(self, session: str) -> None:
         """Deletes a conversation, its facts and its ratings."""
-        self._memory.forget(session)
+        self._parts.memory.forget(session)
 
     def profile(self, session: str) -> dict[str, Any]:
         """The facts that the person has told in this session."""
-        return self._memory.conversation(session).facts
+        return self._parts.memory.conversation(session).facts
 
     def set_profile(self, session: str, facts: Mapping[str, Any]) -> None:
         """Puts these facts in place of those kept ({} deletes them); BadInput where a fact is not acceptable."""
@@ -200,35 +173,33 @@ class Assistant:
                 Profile.model_validate(dict(facts))
             except ValueError as error:
                 raise BadInput(f"profile: {error}") from None
-        self._memory.set_facts(session, facts)
+        self._parts.memory.set_facts(session, facts)
 
     def rate(self, session: str, turn: int, vote: Vote, reason: str = "") -> None:
         """Keeps what a person thought of an answer, on this machine."""
-        self._memory.rate(session, turn, vote, reason)
+        self._parts.memory.rate(session, turn, vote, reason)
 
     def feedback(self) -> list[dict[str, Any]]:
         """The rated questions in the form of the answer evaluation, to be filled in by an editor."""
         from assistant.evaluation import as_known_question
 
         listed = []
-        for session, turn in list(self._memory.rated()):
-            before = [t.question for t in self._memory.conversation(session).turns if t.number < turn.number]
+        for session, turn in list(self._parts.memory.rated()):
+            before = [t.question for t in self._parts.memory.conversation(session).turns if t.number < turn.number]
             listed.append(as_known_question(turn, before))
         return listed
 
     def prepare(self) -> None:
         """Loads everything a first question needs, so that it is not the one who waits."""
-        self._index.search("职称", k=1)
-        self._offline_agent  # noqa: B018
-        self._guard  # noqa: B018
+        self._parts.index.search("职称", k=1)
+        self._parts.offline_agent  # noqa: B018
+        self._parts.guard  # noqa: B018
         if not self.settings.offline:
-            self._chat_agent  # noqa: B018
+            self._parts.chat_agent  # noqa: B018
 
     def close(self) -> None:
         """Closes the index and the store of conversations; the object is of no use afterwards."""
-        for name in ("_index", "_memory"):
-            if opened := self.__dict__.pop(name, None):
-                opened.close()
+        self._parts.close()
 
     def _read(self, question: str, conversation: Conversation, policy: str | None, as_of: date) -> Question:
         from assistant.questions import read_question
@@ -263,7 +234,7 @@ class Assistant:
         )
         said = "。".join(t.question for t in conversation.turns) + json.dumps(conversation.facts, ensure_ascii=False)
         desk = Desk(
-            corpus=self.corpus, search=self._index.search, as_of=as_of, policy=policy, prefer=prefer,
+            corpus=self.corpus, search=self._parts.index.search, as_of=as_of, policy=policy, prefer=prefer,
             facts=conversation.facts, said=f"{question}。{said}",
         )  # fmt: skip
 
@@ -276,11 +247,11 @@ class Assistant:
         from assistant.turns import Outcome, answer_with, explained
 
         try:
-            model, agent = self._chat_model, self._chat_agent
+            model, agent = self._parts.chat_model, self._parts.chat_agent
         except Exception as error:
             return _given(Outcome(None, asked.new_desk(), explained(error)))
         name, timeout = self.settings.chat_model, self.settings.chat_timeout
-        return answer_with(model, agent, self._guard, asked, name, timeout)
+        return answer_with(model, agent, self._parts.guard, asked, name, timeout)
 
     def _catalogue(self, as_of: date) -> list[dict[str, Any]]:
         return [
@@ -288,57 +259,11 @@ class Assistant:
             for p in self.corpus.policies.values()
         ]
 
-    @cached_property
-    def _index(self) -> Index:
-        from index import open_index
-
-        with self._lock:
-            s = self.settings
-            return open_index(
-                self.corpus,
-                s.data,
-                embedding_model=s.embedding_model,
-                reranker_model=s.reranker_model,
-                chroma_url=s.chroma_url,
-            )
-
-    @cached_property
-    def _memory(self) -> Memory:
-        from assistant.memory import open_memory
-
-        with self._lock:
-            return open_memory(self.settings.data, self.settings.memory_url)
-
-    @cached_property
-    def _guard(self) -> Guard:
-        from assistant.grounding import Guard
-
-        return Guard(self.corpus)
-
-    @cached_property
-    def _offline_agent(self) -> Any:
-        from assistant.agent import build_agent
-        from assistant.offline.model import OfflineChatModel
-
-        return build_agent(OfflineChatModel(corpus=self.corpus), self.settings.chat_rounds)
-
-    @cached_property
-    def _chat_model(self) -> BaseChatModel:
-        from assistant.chat_model import chat_model
-
-        return chat_model(self.settings)
-
-    @cached_property
-    def _chat_agent(self) -> Any:
-        from assistant.agent import build_agent
-
-        return build_agent(self._chat_model, self.settings.chat_rounds)
-
     def _prune_once(self) -> None:
         """Old conversations go when a process keeps its first new one."""
-        if not self.__dict__.get("_pruned"):
+        if not self._pruned:
             self._pruned = True
-            self._memory.prune(self.settings.session_life)
+            self._parts.memory.prune(self.settings.session_life)
 
 
 def _earlier(question: str, answer: Answer) -> EarlierTurn:

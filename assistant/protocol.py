@@ -40,11 +40,12 @@ class TurnContext(BaseModel):
 
 
 class Said(TypedDict, total=False):
-    """What the offline model may state about its own answer."""
+    """What the offline model may state about its own answer; `decided`: lines that code worked out, as a tool's result."""
 
     kind: Literal["answer", "eligibility", "clarification", "refusal"]
     quotes: dict[str, str]
     follow_ups: list[str]
+    decided: list[str]
 
 
 class FoundClause(TypedDict):

@@ -1,7 +1,7 @@
 """One question from reading to answer, with the offline model or with any other, and what happens when that one fails.
 
-`answer_offline` and `answer_with` are generators of Stage and Sentence that return an `Outcome`. Knows agent, guard and
-composer; keeps nothing.
+`answer_offline` and `answer_with` are generators of Stage and Sentence that return an `Outcome`; `answered` goes the one way
+and then the other. Knows agent, guard and composer; keeps nothing.
 """
 
 import logging
@@ -91,6 +91,49 @@ def answer_with(
         return Outcome(None, desk, explained(error))
 
 
+def answered(
+    chat: Generator[Shown, None, Outcome] | None, offline: Generator[Shown, None, Outcome], steps: list[dict[str, Any]]
+) -> Generator[Shown, None, Answer]:
+    """The chat model's way; where there is none or it comes to nothing, the offline one, in place of what was shown.
+
+    What happened is added to `steps`.
+    """
+    spoken: list[Sentence] = []
+
+    def noted(event: Shown) -> Shown:
+        spoken.extend([event] if isinstance(event, Sentence) else [])
+        return event
+
+    def restarting(event: Shown) -> Shown:
+        if isinstance(event, Sentence) and spoken:
+            spoken.clear()
+            return event.model_copy(update={"restart": True})
+        return event
+
+    if chat is not None:
+        outcome = yield from _mapped(chat, noted)
+        steps += outcome.desk.trace
+        if outcome.answer is not None:
+            return outcome.answer
+        steps.append({"step": "fallback", "why": outcome.why})
+        yield Stage(text="改用离线回答")
+    outcome = yield from _mapped(offline, restarting)
+    steps += outcome.desk.trace
+    assert outcome.answer is not None
+    return outcome.answer
+
+
+def _mapped(way: Generator[Shown, None, Outcome], change: Callable[[Shown], Shown]) -> Generator[Shown, None, Outcome]:
+    """The same way, with each thing it shows passed through `change`."""
+    while True:
+        try:
+            event = next(way)
+        except StopIteration as done:
+            outcome: Outcome = done.value
+            return outcome
+        yield change(event)
+
+
 def _compose(
     agent: "CompiledStateGraph[Any, Desk, Any, Any]",
     guard: Guard,
@@ -104,7 +147,11 @@ def _compose(
     from assistant.agent import Draft, Words, messages_for, run
 
     draft, cutter = Draft(), Cutter()
-    composer = Composer(desk, guard, _ground(asked, desk), holds_failures=holds)
+
+    def ground() -> Ground:
+        return _ground(asked, desk, draft.said if name == "offline" else Said())
+
+    composer = Composer(desk, guard, ground(), holds_failures=holds)
     shown_so_far: list[str] = []
 
     def show(sentences: Iterator[Sentence]) -> Iterator[Sentence]:
@@ -120,11 +167,11 @@ def _compose(
                 # What came before was no answer: the model went on to call a tool.
                 cutter = Cutter()
                 if not shown_so_far:
-                    composer = Composer(desk, guard, _ground(asked, desk), holds_failures=holds)
-            composer.ground = _ground(asked, desk)
+                    composer = Composer(desk, guard, ground(), holds_failures=holds)
+            composer.ground = ground()
             for piece in cutter.feed(event.text):
                 yield from show(composer.add(piece))
-    composer.ground = _ground(asked, desk)
+    composer.ground = ground()
     for piece in cutter.close() if draft.text else ():
         yield from show(composer.add(piece))
     desk.note("draft", model=name, text=draft.text, rounds=draft.rounds)
@@ -164,10 +211,10 @@ def _traced(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _ground(asked: Asked, desk: Desk) -> Ground:
+def _ground(asked: Asked, desk: Desk, said: Said) -> Ground:
     return Ground(
-        question=asked.question, said=asked.said, days=asked.days, results=tuple(desk.results), decided=tuple(desk.decided),
-        found=tuple(f["clause_id"] for f in desk.clauses),
+        question=asked.question, said=asked.said, days=asked.days, results=tuple(desk.results),
+        decided=(*desk.decided, *said.get("decided", ())), found=tuple(f["clause_id"] for f in desk.clauses),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from corpus import Clause, Corpus
 
 # A clause that holds a whole annex bears little: below this many clauses it is read with everything below it.
 MOST_CLAUSES = 60
+ENDS = "。;:,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,19 @@ def _gather(clause_ids: tuple[str, ...], corpus: Corpus) -> Evidence:
         bigrams(whole),
         frozenset(whole),
     )
+
+
+@lru_cache(maxsize=2_000)
+def whole_statements(clause_ids: tuple[str, ...], corpus: Corpus) -> frozenset[str]:
+    """What these clauses themselves say, statement by statement and line by line: a sentence that is one of them is borne."""
+    lines = lines_of(tuple(corpus.clause(c).own_text for c in clause_ids if c in corpus))
+    return lines | {part.strip(ENDS) for line in lines for part in statements(line)}
+
+
+@lru_cache(maxsize=2_000)
+def lines_of(texts: tuple[str, ...]) -> frozenset[str]:
+    """The sentences of texts in plain text, without the marks that end them."""
+    return frozenset(plain(line).strip(ENDS) for text in texts for line in re.split(r"[\n。]", text))
 
 
 def with_results(evidence: Evidence, told: Sequence[str]) -> Evidence:

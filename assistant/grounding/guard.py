@@ -30,7 +30,7 @@ from assistant.grounding import (
     wording,
 )
 from assistant.grounding.elements import Element, read
-from assistant.grounding.evidence import Evidence, gather, with_results
+from assistant.grounding.evidence import ENDS, Evidence, gather, lines_of, whole_statements, with_results
 from assistant.grounding.rarity import rarity
 from assistant.grounding.text import plain, untitled
 from corpus import Corpus
@@ -126,9 +126,14 @@ class Guard:
         text = self._without_places(text, clauses)
         if not re.search(r"\w", text):
             return Judgement(True)
+        if _is_caution(text) and (not clauses or _who_decides(text) in evidence.whole):
+            return Judgement(True, states=bool(clauses))
         text = _without_courtesies(text)
         if not re.search(r"\w", text):
             return Judgement(True, states=bool(clauses))
+        words = text.strip(ENDS)
+        if words in whole_statements(tuple(clauses), self.corpus) or words in lines_of(ground.decided):
+            return Judgement(True)
         if _ABSENT.search(text):
             found = with_results(gather([*clauses, *ground.found], self.corpus), ground.decided)
             missing = tuple(absence.contradicted(placing.segments(text), _ABSENT, found))
@@ -217,9 +222,6 @@ class Guard:
 
     def _states_nothing(self, text: str, known: tuple[Element, ...], ground: Ground, *, cited: bool) -> bool:
         """Questions, cautions, openings and admissions of not knowing, as long as they bring no element of their own."""
-        caution = _CAUTION.search(text) and not {e.kind for e in read(text)} & _WEIGHTY
-        if caution:
-            return True
         short_opening = text.endswith(":") and len(text) <= 60
         if cited:
             return False
@@ -263,8 +265,18 @@ def _without_courtesies(text: str) -> str:
     parts = re.split(r"(?<=[,:;。])", text)
     return "".join(
         p for p in parts
-        if not _COURTESY.fullmatch(p.rstrip(",:;。")) and not (_CAUTION.search(p) and not {e.kind for e in read(p)} & _WEIGHTY)
+        if not _COURTESY.fullmatch(p.rstrip(",:;。")) and not _is_caution(p)
     ).strip(",")  # fmt: skip
+
+
+def _is_caution(text: str) -> bool:
+    return bool(_CAUTION.search(text)) and not {e.kind for e in read(text)} & _WEIGHTY
+
+
+def _who_decides(caution: str) -> str:
+    """Whose decision counts, by a caution: 以评审委员会的评审结果为准; empty where it names nobody."""
+    named = re.search(r"[以由]([^,。]{2,20}?)(?:的|最终|统一)?(?:评审|认定|审核|决定|确定|结果|意见)", caution)
+    return named.group(1) if named else ""
 
 
 @lru_cache(maxsize=5_000)

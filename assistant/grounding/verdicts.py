@@ -69,7 +69,7 @@ def misstated(
 ) -> Iterator[str]:
     """What is wrong with the verdict in a plain sentence, one line each."""
     said = polarity(text)
-    if not said or not (about_person(text) or (results and not _NORMATIVE.search(text))):
+    if text.endswith("?") or not said or not (about_person(text) or (results and not _NORMATIVE.search(text))):
         return
     if results:
         yield from _against_results(text, said, results)

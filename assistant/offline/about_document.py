@@ -89,9 +89,7 @@ def _issuer(question: Question, policy: Policy, index: Passages, draft: Draft) -
 
 def _issued(question: Question, policy: Policy, index: Passages, draft: Draft) -> Draft:
     day = said_day(policy.issued) if policy.issued else ""
-    _state(draft, policy, index, day, f"印发日期是{day}", "没有写明印发日期")
-    if draft.cited:
-        _based(draft, next(p for p in index.of[draft.cited[0]]), index)
+    _state(draft, policy, index, day, f"《{policy.title}》的印发日期是{day}", "没有写明印发日期")
     passage = effective_passage(policy, index)
     return _quoted(draft, passage) if _APPLIES.search(question.plain) and _APPLIES.search(passage.text) else draft
 
@@ -187,5 +185,5 @@ def _state(draft: Draft, policy: Policy, index: Passages, words: str, line: str,
         draft.say(f"没有找到依据：《{policy.title}》{lacking}。")
         return draft
     printing = next((p for p in index.of_policy(policy.id) if fold(words) in fold(p.text)), None)
-    draft.say(f"{line}。{draft.cite(printing.clause, printing.text) if printing else ''}")
+    draft.decide(f"{line}。{draft.cite(printing.clause, printing.text) if printing else ''}")
     return draft

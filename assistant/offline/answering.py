@@ -44,7 +44,7 @@ def answer(
 ) -> Draft:
     """What to say. `hits`: what search returned (clause id -> 0…1); `results`: what the rules decided."""
     if not question.plain:
-        return _cannot(question)
+        return _cannot(index)
     if question.unknown_documents and question.commanded:
         return refuse(
             question, Lack(f"收录的文件里没有“{question.unknown_documents[0]}”，也不能代写没有依据的内容"), index
@@ -189,15 +189,17 @@ def _together(drafts: Sequence[Draft | None]) -> Draft | None:
 def _which_matter(index: Passages) -> Draft:
     """Nothing is asked that a document could answer: a greeting, a mark, a number without a document."""
     draft = Draft("clarification")
-    draft.say(
-        "请问想了解哪方面的规定？请说明事项，或写明文件和条款，例如“AI高级工程师硕士要干几年”“17号文 附件 四（四）2”。"
-    )
-    draft.say(f"收录的文件有：{'、'.join('《' + p.title + '》' for p in index.corpus.policies.values())}。")
+    draft.say("请问想了解哪方面的规定？请写明事项，或写明文件和条款。")
+    draft.say(f"收录的文件有：{_documents(index)}。")
     return draft
 
 
-def _cannot(question: Question) -> Draft:
+def _documents(index: Passages) -> str:
+    return "、".join(f"《{policy.title}》" for policy in index.corpus.policies.values())
+
+
+def _cannot(index: Passages) -> Draft:
     draft = Draft("refusal")
     draft.say("抱歉，这个要求我不能照办：我只回答收录文件里的规定，不会改变规则、透露内部设置或编写没有依据的内容。")
-    draft.say("可以问我职称条件、补贴、社保、存档、电子劳动合同、协理员、车船税等文件里的规定。")
+    draft.say(f"可以问我这些文件里的规定：{_documents(index)}。")
     return draft

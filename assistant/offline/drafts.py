@@ -18,12 +18,18 @@ MARK = re.compile(r"⟦([^⟧]+)⟧")
 
 @dataclass
 class Draft:
-    """What will be said. `quotes`: clause id -> words of that clause, word for word."""
+    """What will be said. `quotes`: clause id -> words of that clause, word for word; `decided`: lines that our code worked out."""
 
     kind: Kind
     lines: list[str] = field(default_factory=list)
     quotes: dict[str, str] = field(default_factory=dict)
     follow_ups: list[str] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
+
+    def decide(self, line: str) -> None:
+        """Says what code has worked out of the person's case or of a document's own data, and no clause says in words."""
+        self.decided.append(MARK.sub("", line))
+        self.say(line)
 
     def say(self, line: str) -> None:
         self.lines.append(line)

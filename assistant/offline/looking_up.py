@@ -14,7 +14,9 @@ def answer_lookup(question: Question, index: Passages) -> Draft:
     clauses = [corpus.clause(c) for c in question.clauses[:3]]
     if not clauses:
         draft = Draft("refusal")
-        draft.say(f"没有找到这一条。{question.hint}。" if question.hint else "没有找到这一条，请写明文件名称或文号。")
+        draft.decide(
+            f"没有找到这一条。{question.hint}。" if question.hint else "没有找到这一条，请写明文件名称或文号。"
+        )
         return draft
     draft = Draft("answer")
     if len(question.clauses) > 1:

@@ -182,7 +182,7 @@ def _said(draft: Draft, turn: _Turn) -> AIMessage:
         return f"[{number}]"
 
     text = MARK.sub(handle, draft.text)
-    said = {"kind": draft.kind, "quotes": quotes, "follow_ups": draft.follow_ups}
+    said = {"kind": draft.kind, "quotes": quotes, "follow_ups": draft.follow_ups, "decided": draft.decided}
     return AIMessage(
         content=text,
         additional_kwargs={EXTRA: said},
@@ -191,7 +191,7 @@ def _said(draft: Draft, turn: _Turn) -> AIMessage:
 
 
 def _chunks(message: AIMessage) -> Iterator[AIMessageChunk]:
-    """A message in pieces, as a model streams it: sentence by sentence, or the tool calls at once."""
+    """A message in pieces, as a model streams it: what it says of itself, then sentence by sentence; or the tool calls at once."""
     if message.tool_calls:
         yield AIMessageChunk(
             content="",
@@ -208,8 +208,7 @@ def _chunks(message: AIMessage) -> Iterator[AIMessageChunk]:
         )
         return
     text = str(message.content)
+    yield AIMessageChunk(content="", additional_kwargs=message.additional_kwargs)
     for piece in re.findall(r"[^。；\n]*[。；\n]+|[^。；\n]+", text):
         yield AIMessageChunk(content=piece)
-    yield AIMessageChunk(
-        content="", additional_kwargs=message.additional_kwargs, response_metadata=message.response_metadata
-    )
+    yield AIMessageChunk(content="", response_metadata=message.response_metadata)

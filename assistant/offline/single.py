@@ -72,9 +72,8 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
             if more and more.passage.clause.id == clause.id
             else sentence
         )
-        draft.say(
-            f"{lead}{_which(question, clause, sentence, index) or _context(clause, index)}{text}{draft.cite(clause, quote)}"
-        )
+        line = f"{lead}{_which(question, clause, sentence, index) or _context(clause, index)}{text}{draft.cite(clause, quote)}"
+        (draft.decide if barred else draft.say)(line)
         if more and more.passage.clause.id != clause.id:
             draft.lines[-1] += draft.cite(more.passage.clause, more.passage.text)
         draft.say(f"依据：{place(index.corpus, clause)}{draft.cite(clause)}")

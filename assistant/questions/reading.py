@@ -1,8 +1,10 @@
 """A question as typed -> its meaning. The one entrance of this room: `read_question`."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from assistant.questions.asked import read_asked
@@ -46,10 +48,16 @@ def read_question(
 
     `policy`: the document the asker has chosen; `facts`: what the person has told before, as a profile.
     """
-    before: Question | None = None
-    for question in earlier:
-        before = _read(question, corpus, today, policy, before, {})
-    return _read(text, corpus, today, policy, before, facts or {})
+    kept = json.dumps(facts or {}, ensure_ascii=False, sort_keys=True)
+    return _read_after(text, corpus, today, policy, tuple(earlier), kept)
+
+
+@lru_cache(maxsize=64)  # a turn reads its question several times: before the model, and in each of its rounds
+def _read_after(
+    text: str, corpus: Corpus, today: date, policy: str | None, earlier: tuple[str, ...], facts: str
+) -> Question:
+    before = _read_after(earlier[-1], corpus, today, policy, earlier[:-1], "{}") if earlier else None
+    return _read(text, corpus, today, policy, before, json.loads(facts))
 
 
 def _read(

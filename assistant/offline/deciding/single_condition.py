@@ -113,11 +113,11 @@ def answer_alone(question: Question, held: Sequence[Held], index: Passages) -> D
         passage = gate if gate is not None and short and one.met else one.passage
         mark = draft.cite(passage.clause, passage.text)
         where = f"{place(index.corpus, passage.clause)}" if len(held) > 1 else ""
-        draft.say(f"**{'符合' if one.met and not short else '不符合'}**：{where}“{trimmed(passage.text)}”{mark}。")
+        draft.decide(f"**{'符合' if one.met and not short else '不符合'}**：{where}“{trimmed(passage.text)}”{mark}。")
         if passage is one.passage and gate is not None and one.met:
             draft.say(f"同时须符合：“{trimmed(gate.text)}”{draft.cite(gate.clause, gate.text)}。")
     told = f"推荐专家{question.profile['recommenders']}名" if passage is gate else told_words(held[0].told)
-    draft.say(f"你的情况：{told}。")
+    draft.decide(f"你的情况：{told}。")
     if len(held) == 1:
         draft.say(f"依据：{place(index.corpus, passage.clause)}{mark}")
         if remark := status_remark(index.corpus, held[0].policy_id, question.day):

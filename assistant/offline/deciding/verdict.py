@@ -68,7 +68,7 @@ def ask_what_is_missing(question: Question, index: Passages) -> Draft:
     corpus = index.corpus
     known = describe(question.profile)
     if known:
-        draft.say(f"已知：{known}。")
+        draft.decide(f"已知：{known}。")
     policies = meant(question, index)
     if not policies:
         titles = [f"《{corpus.policies[p].title}》" for p in titled_policies(index)]
@@ -79,9 +79,9 @@ def ask_what_is_missing(question: Question, index: Passages) -> Draft:
     else:
         levels = "、".join(dict.fromkeys(r.title for r in index.lexicon.levels_of(policies[0])))
         draft.say(
-            f"要按《{corpus.policies[policies[0]].title}》判断，请告诉我申报哪一级别"
+            "请告诉我申报哪一级别"
             + (f"（{levels}）" if levels else "")
-            + "，以及学历、毕业时间、已有职称和工作年限。"
+            + f"，以及学历、毕业时间、已有职称和工作年限，才能按《{corpus.policies[policies[0]].title}》判断。"
         )
     return draft
 
@@ -182,7 +182,7 @@ def _headline(
     if only:
         statuses = {c["status"] for c in result["conditions"] if c["kind"] in only}
         word = "不符合" if "unmet" in statuses else ("还不能确定" if "unknown" in statuses else "符合")
-        draft.say(f"**{word}**：单看{'、'.join(only)}，申报{level}{_KIND_TAIL[word]}")
+        draft.decide(f"**{word}**：单看{'、'.join(only)}，申报{level}{_KIND_TAIL[word]}")
     else:
         word = _VERDICT[result["verdict"]]
         if result.get("level"):
@@ -190,7 +190,7 @@ def _headline(
         else:
             draft.say(scheme_headline(word, result, draft, index))
     if known and result["verdict"] == "undetermined" and not only:
-        draft.say(f"已知：{known}。")
+        draft.decide(f"已知：{known}。")
 
 
 _KIND_TAIL = {
@@ -225,7 +225,7 @@ def _condition(condition: Mapping[str, Any], draft: Draft, index: Passages) -> N
         quote = item.get("quote") or clause.text
         draft.say(f"- {kind}{_STATUS[item['status']]}：“{trimmed(quote)}”{draft.cite(clause, quote)}")
         if figures := _figures(item):
-            draft.say(figures)
+            draft.decide(figures)
 
 
 def _exceptional(result: Mapping[str, Any], draft: Draft, index: Passages, question: Question) -> None:
@@ -235,7 +235,7 @@ def _exceptional(result: Mapping[str, Any], draft: Draft, index: Passages, quest
         word = "满足" if held.met else "未满足"
         text = held.passage.text
         draft.say(f"- 破格条件{word}：“{trimmed(text)}”{draft.cite(held.passage.clause, text)}")
-        draft.say(f"  你的情况：{told_words(held.told)}。")
+        draft.decide(f"  你的情况：{told_words(held.told)}。")
 
 
 def _nearest(items: Sequence[Mapping[str, Any]], status: str) -> list[Mapping[str, Any]]:

@@ -174,21 +174,28 @@ class Passages:
         if word not in self._places_of:
             if len(self._places_of) > 5000:
                 self._places_of.clear()
-            own, heads, below = self.clauses_with(word)
-            named = {p for p, names in self.named.items() if word in names}
-            ways: tuple[tuple[Collection[str], NDArray[np.str_]], ...] = (
-                (own, self._clause_of), (heads, self._clause_of), (below, self._clause_of),
-                (named, self.policy_of), (self.headed(word), self._clause_of),
-            )  # fmt: skip
             itself = np.zeros(len(self.all), dtype=bool)
             itself[list(self.sentences_with(word))] = True
-            rows = [np.fromiter((i in ids for i in of), dtype=bool, count=len(self.all)) for ids, of in ways]
-            self._places_of[word] = np.array([itself, *rows])
+            own, heads, below = (self._sentences_in(ids) for ids in self.clauses_with(word))
+            named = np.isin(self.policy_of, [p for p, names in self.named.items() if word in names])
+            headed = self._sentences_in(self.headed(word))
+            self._places_of[word] = np.array([itself, own, heads, below, named, headed])
         return self._places_of[word]
 
+    def _sentences_in(self, clause_ids: Collection[str]) -> NDArray[np.bool_]:
+        """Whether each sentence is of one of these clauses."""
+        meant = np.zeros(len(self._number_of), dtype=bool)
+        meant[[self._number_of[i] for i in clause_ids]] = True
+        return meant[self._clause_of]
+
     @cached_property
-    def _clause_of(self) -> NDArray[np.str_]:
-        return np.array([p.clause.id for p in self.all])
+    def _number_of(self) -> Mapping[str, int]:
+        return {clause.id: number for number, clause in enumerate(self.corpus.walk())}
+
+    @cached_property
+    def _clause_of(self) -> NDArray[np.int_]:
+        """The number of each sentence's clause."""
+        return np.array([self._number_of[p.clause.id] for p in self.all])
 
     def sentences_with(self, word: str) -> frozenset[int]:
         """Places of the sentences that have the word."""

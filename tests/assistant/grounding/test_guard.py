@@ -146,3 +146,17 @@ def test_what_is_said_to_be_missing_must_be_missing_from_the_clauses_found() -> 
 def test_one_thing_changed_makes_it_wrong(clause: str, right: str, wrong: str) -> None:
     assert judged((clause, right))
     assert not judged((clause, wrong))
+
+
+def test_a_clauses_own_statement_always_passes() -> None:
+    corpus = GUARD.corpus
+    for clause in corpus.walk():
+        for statement in clause.own_text.split("。"):
+            if "\n" not in statement and statement.strip():
+                assert GUARD.judge(f"{statement}。", [clause.id], Ground()).passed, (clause.id, statement)
+
+
+def test_a_caution_names_no_other_deciders_than_the_clause_it_cites() -> None:
+    decides = "beijing-ai:五"
+    assert GUARD.judge("以上不是官方结论，以评审委员会的评审结果为准。", [decides], Ground()).passed
+    assert not GUARD.judge("以上不是官方结论，以市教委的评审结果为准。", [decides], Ground()).passed

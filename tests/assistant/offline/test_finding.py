@@ -83,7 +83,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 def test_every_answer_states_something_before_its_place(assistant: Assistant) -> None:
     wordings = [ask for _, entry in asks(load_corpus()).sentences for ask in entry.asks]
-    for text in ["浙江正高谁来评", "浙江工程师谁来评", *random.Random(5).sample(wordings, 60)]:
+    for text in ["浙江正高谁来评", "浙江工程师谁来评", *random.Random(5).sample(wordings, 20)]:
         reply = assistant.ask(text, as_of=TODAY)
         first = reply.answer.split("\n")[0]
         assert not re.match("依据：|注意：", first), (text, reply.answer)

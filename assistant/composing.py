@@ -21,6 +21,8 @@ from assistant.protocol import Said
 Fate = Literal["said", "aside", "failed", "dropped"]
 # How many of the turn's clauses are tried for a sentence that cites none.
 TRIED = 4
+# What only goes along with a statement: where it stands, and that its document no longer holds.
+_BESIDE = re.compile(r"\s*(?:依据|出处|来源|注意)[:：]")
 
 
 @dataclass
@@ -77,8 +79,8 @@ class Composer:
 
     @property
     def states_something(self) -> bool:
-        """Whether anything is left that the documents bear."""
-        return any(e.fate == "said" for e in self.entries)
+        """Whether anything is left that the documents bear, more than a place or a caution."""
+        return any(e.fate == "said" and not _BESIDE.match(e.piece.text) for e in self.entries)
 
     @property
     def answers(self) -> bool:

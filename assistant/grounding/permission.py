@@ -13,7 +13,7 @@ from assistant.grounding.negation import FORBIDS, FREES, Denial, denials
 from assistant.grounding.placing import Segment
 from assistant.grounding.words import share_of, words
 
-_MAY = re.compile(MAY.pattern + r"|能够?(?!力|耗)|就行|也行|没问题|都享受|照样")
+_MAY = re.compile(MAY.pattern + r"|(?<![智技功职性效产])能够?(?!力|耗|源)|就行|也行|没问题|都享受|照样")
 _ALLOWED = re.compile(MAY.pattern + r"|支持|鼓励")
 _MUST = re.compile(
     r"必须|(?:还|仍|也|都|就)[得要]|(?<![获取值懂])得(?=[跟与向到把将再])|应当|一定要|(?<!不)需要|(?<!不)须"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.offline.about_document import answer_about_document
+from assistant.offline.about_document import answer_about_document, asks_for_parts
 from assistant.offline.comparing.comparison import answer_comparison
 from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding.again import answer_again, barred_twice
@@ -58,6 +58,8 @@ def answer(
         return refuse(
             question, Lack(f"收录的文件里没有“{question.unknown_documents[0]}”，也不能代写没有依据的内容"), index
         )
+    if asks_for_parts(question) and (draft := answer_about_document(question, index)):
+        return draft
     if question.intent == "lookup" and (question.policies or len(question.clauses) <= 10):
         return answer_lookup(question, index)
     subject = [t for t in question.terms if t.role == "subject"]
@@ -141,12 +143,15 @@ def _titled(question: Question) -> bool:
     return any(level.title and level.start > last for level in question.levels)
 
 
+_BY_NOW = re.compile("现在|目前|今天|了(?:吗|没|么|不)")
+
+
 def _too_early(question: Question, index: Passages) -> bool:
     """Whether it is asked if something may be done on a day, no case being told, on which none of the documents meant applies yet."""
     policies = [index.corpus.policies[p] for p in question.policy_ids]
     return (
         question.yes_no
-        and len(question.periods) == 1
+        and (len(question.periods) == 1 or bool(_BY_NOW.search(question.plain)))
         and not question.profile
         and bool(policies)
         and all(p.status_on(question.day).status == "尚未施行" for p in policies)

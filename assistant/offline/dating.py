@@ -18,17 +18,17 @@ from corpus import Policy
 def answer_status(question: Question, index: Passages) -> Draft | None:
     """Whether the documents meant hold on the day asked about, and which one does; None where none is meant."""
     policy_ids = meant(question, index)
+    if repeal := _repealed(question, policy_ids, index):
+        draft = Draft("answer")
+        draft.say(f"不能再用，已废止：{trimmed(repeal.text)}。{draft.cite(repeal.clause, repeal.text)}")
+        return draft
     if not policy_ids:
         return None
     corpus = index.corpus
     draft = Draft("answer")
     day = _asked_day(question)
     subjects = [corpus.policies[p] for p in policy_ids]
-    related = _related(subjects, index) if not question.exact_policies else _with_successors(subjects, index)
-    if repeal := _repealed(question, policy_ids, index):
-        mark = draft.cite(repeal.clause, repeal.text)
-        draft.say(f"不能再用，已废止：{trimmed(repeal.text)}。{mark}")
-        return draft
+    related = _with_successors(subjects, index) if question.exact_policies else subjects
     holding = [p for p in related if p.status_on(day).status in ("现行", "试行")]
     named = subjects[0]
     asks_which = bool(re.search(r"哪|按|看|还是|适用|新", question.plain))
@@ -49,22 +49,24 @@ def _asked_day(question: Question) -> date:
 
 
 def _repealed(question: Question, policy_ids: Sequence[str], index: Passages) -> Passage | None:
-    """The sentence of the new document that ends the old one, when the old one is asked about."""
-    if not re.search(r"旧|老|原来|以前|之前|\d+号", question.plain):
+    """The sentence of the new document that ends the old one, when the old one is asked about: by its number, its year, or as the old one."""
+    text = question.plain
+    numbers = set(re.findall(r"\d+(?=号)", text))
+    years = {f"20{year[-2:]}年" for year in re.findall(r"(?<!\d)(?:20)?[012]\d(?=年)", text)}
+    if not (numbers and years) and not (policy_ids and (numbers or years or re.search("旧|老|原来|以前|之前", text))):
         return None
-    numbers = set(re.findall(r"\d+(?=号)", question.plain))
     for passage in index.all:
-        if passage.clause.policy_id in policy_ids and "同时废止" in passage.text:
-            own = index.corpus.policies[passage.clause.policy_id].number or ""
-            if not numbers or any(
-                re.search(rf"(?<!\d){n}号", passage.folded) and not re.search(rf"(?<!\d){n}号", own) for n in numbers
-            ):
-                return passage
+        policy = index.corpus.policies[passage.clause.policy_id]
+        if (policy_ids and policy.id not in policy_ids) or "同时废止" not in passage.text:
+            continue
+        own = f"{policy.number or ''}{policy.issued or ''}"
+        named = any(
+            re.search(rf"(?<!\d){n}号", passage.folded) and not re.search(rf"(?<!\d){n}号", own) for n in numbers
+        )
+        of_year = any(y in passage.folded and y[:4] not in own for y in years)
+        if (named and of_year) or (policy_ids and (named or of_year or not (numbers or years))):
+            return passage
     return None
-
-
-def _related(subjects: Sequence[Policy], index: Passages) -> list[Policy]:
-    return list(subjects)
 
 
 def _with_successors(subjects: Sequence[Policy], index: Passages) -> list[Policy]:
@@ -150,7 +152,7 @@ def effective_passage(policy: Policy, index: Passages) -> Passage:
 
 _LATE = re.compile("晚不晚|晚了|来得及|赶得上|赶趟|最晚|最迟|截止|过期|过了没|还能补|还补|还收|还受理|还接")
 _RETRO = re.compile("补(?!贴|助|充|偿|发)")  # what was not paid in its time
-_APPLIES = re.compile(r"申请|申领|办理|受理|报名|领|享受|补缴|截止|报|收|交|提交|递")
+_APPLIES = re.compile(r"申|办理|受理|报名|领|享受|补缴|截止|报|收|交|提交|递")
 # Where no word asks for a limit of time, only a sentence among the very best is taken to set one.
 _NEAR = 4
 

@@ -8,20 +8,17 @@ from assistant.questions.vocabulary import cues, load_words
 from assistant.questions.wording import UNITS
 
 _UNIT_ASKED = re.compile(rf"(?!(?<=哪)几[块分])(?:多少|几)(?:个(?!月|工作日))?(分钟|小时|(?:{UNITS})(?!份))|多少(钱)")
-_GENERIC = re.compile(
-    "期限|最长|最多|最少|条件|要求|标准|时间|规定|年限|材料|流程|程序|多久|比例|时长|手续|情况|工作|单位|申请|办理"
-)
 
 
 def read_asked(text: str) -> tuple[Asked, str]:
     """The kind of thing asked for and the unit named (几个月 -> duration, 个月); a unit tells more than other words."""
-    unit = _unit_asked(text)
+    unit = "" if "个点" in text else _unit_asked(text)  # 几个点 is a rate
     asked = _asked(text)
     if asked == "open" and cues("differs").search(text):
         asked = _compared_in(text)
     if asked == "day" and unit in ("个月", "项", "次", "人"):
         unit = ""  # `有几个月没交，最晚什么时候补`: the months are not asked for
-    if asked not in ("level", "often", "day", "url", "phone", "address") and "个点" not in text:
+    if asked not in ("level", "often", "day", "url", "phone", "address"):
         asked = _ASKED_BY_UNIT.get(unit, asked)
     if asked == "day" and not unit and re.search("几月|哪个?月", text):
         unit = "月"
@@ -44,35 +41,33 @@ def _asked(text: str) -> Asked:
     return "open"
 
 
+_COUNTED = (
+    "项",
+    "篇",
+    "份",
+    "名",
+    "位",
+    "人",
+    "次",
+    "回",
+    "条",
+    "种",
+    "类",
+    "级",
+    "等次",
+    "等",
+    "批",
+    "期",
+    "个",
+    "届",
+    "票",
+)
 _ASKED_BY_UNIT: dict[str, Asked] = {
     **dict.fromkeys(("年", "个月", "月", "天", "日", "工作日", "个工作日", "小时", "分钟", "年半"), "duration"),
     **dict.fromkeys(("元", "块", "块钱", "万", "万元"), "amount"),
     **dict.fromkeys(("学时", "课时"), "hours"),
     **dict.fromkeys(("岁", "周岁"), "age"),
-    **dict.fromkeys(
-        (
-            "项",
-            "篇",
-            "份",
-            "名",
-            "位",
-            "人",
-            "次",
-            "回",
-            "条",
-            "种",
-            "类",
-            "级",
-            "等次",
-            "等",
-            "批",
-            "期",
-            "个",
-            "届",
-            "票",
-        ),
-        "count",
-    ),
+    **dict.fromkeys(_COUNTED, "count"),
 }
 
 

@@ -125,6 +125,8 @@ _STARTS = re.compile(
     "施行|实施|执行|生效|起效|启用|推行|能用|起用|开始(?:用|的|了|$)|能按|可以按|照着?(?:它|这个)?(?:报|评)|算数|管用|有效"
 )
 _WAITS = re.compile("(?:等|过)(?:几|多少|多久)|还要等|还得等|得等|要等|多久(?:才|以后)")
+_LIKENED = re.compile("[和跟与].{1,8}一样|同样有")  # 和纸质的一样有效吗 asks of no document
+_ENTERS = re.compile("报名|考试|缴费|受理")  # what begins every year is no document
 _NOW = re.compile("现在|今天|目前|当前|眼下|如今|这会儿|这个月|本月|了吗|了没|了么|哪天起|什么时候起|从哪天|何时")
 
 
@@ -138,13 +140,13 @@ def _asks_force(question: Question) -> bool:
     subjects = [t for t in question.terms if t.role == "subject"]
     if question.kinds:
         return False
-    if cues("status").search(text) and question.asked in ("open", "day") and len(subjects) <= 5:
-        return True
     rest = [t for t in subjects if not _OF_DOCUMENT.fullmatch(t.words)]
+    if cues("status").search(text) and question.asked in ("open", "day") and len(subjects) <= 5:
+        return not (_LIKENED.search(text) and any(t.known for t in rest))
     starts = bool(_STARTS.search(text)) and bool(
         _NOW.search(text) or _WAITS.search(text) or question.periods or question.asked == "day"
     )
-    return bool(question.policies) and starts and len(rest) <= 1
+    return bool(question.policies) and starts and len(rest) <= 1 and not _ENTERS.search(text)
 
 
 def _asks_still(question: Question) -> bool:

@@ -6,8 +6,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 Asked = Literal[
-    "url", "phone", "address", "amount", "rate", "hours", "day", "duration", "age", "count", "place", "body", "level", "reason", "steps",
-    "meaning", "often", "number", "open",
+    "url", "phone", "address", "amount", "rate", "hours", "day", "duration", "age", "count", "place", "body", "level", "penalty", "benefit",
+    "reason", "steps", "meaning", "often", "number", "open",
 ]  # fmt: skip
 Intent = Literal["lookup", "fact", "list", "compare", "eligibility", "status", "current", "refuse"]
 

@@ -265,14 +265,10 @@ def _in_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus
         return tuple(m.model_copy(update={"exact": True}) for m in there)
     if there:
         return tuple(there)
-    if policies:
-        return policies
     local = [p for p in corpus.policies.values() if p.region == named.regions[0]]
-    return (
-        tuple(PolicyMention(policy_id=p.id, words=named.regions[0], exact=True) for p in local)
-        if len(local) == 1
-        else ()
-    )
+    if len(local) == 1 and not any(m.exact for m in policies):
+        return (PolicyMention(policy_id=local[0].id, words=named.regions[0], exact=True),)
+    return policies
 
 
 def _of_other_regions(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> list[PolicyMention]:

@@ -12,7 +12,6 @@ _SKIP = re.compile(rf"[\d.,%]+(?:{UNITS})?|[^\w]+|_+|(?:几|多少|哪|那|这|�
 # What asks is no subject: 多少个人, 几个月, 哪天, 哪一级.
 _ASKING = re.compile(rf"(?:多少|几|哪一?)(?:个)?(?:{UNITS}|岁|工作日|区|类|处)?(?!动|乎|率)")
 _UNIT_OF = re.compile(rf"\d(?:{UNITS})")  # 天 of 请了5天假
-_EACH = ("1家", "1户")  # 一家最多补多少 asks what each gets
 _FEE = re.compile("费(?![率用比标基款类者])")
 _NOUN = ("n", "vn", "an", "eng", "j", "l", "i", "g", "b", "t")
 _TRAILING = "里上下中时后前完到过了着得的们内间"  # 收完, 区里
@@ -36,8 +35,9 @@ def read_terms(
     spans += tuple((m.start(), m.end()) for m in _ASKING.finditer(text))
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
     pieces = [(a, text[a:b]) for a, b in itertools.pairwise(edges)]
-    for start, word, tag in ((a + at, word, tag) for a, piece in pieces for at, word, tag in _words(piece, rjieba)):
-        if word in empty_words() or (_SKIP.fullmatch(word) and word not in _EACH):
+    cut = ((a + at, word, tag) for a, piece in pieces for at, word, tag in _words(piece, rjieba))
+    for start, word, tag in _parted(cut, lexicon):
+        if word in empty_words() or (_SKIP.fullmatch(word) and word not in same_words()):
             continue
         name = (
             word in lexicon.regions
@@ -79,6 +79,25 @@ def read_terms(
         if term.words not in kept or kept[term.words].role == "name":
             kept[term.words] = term
     return tuple(kept.values())
+
+
+def _parted(words: Iterable[tuple[int, str, str]], lexicon: Lexicon) -> Iterable[tuple[int, str, str]]:
+    """Words that no document has in two parts that stand together in a clause: 技术水平 is 技术 and 水平."""
+    for start, word, tag in words:
+        cuts = range(2, len(word) - 1) if len(word) > 3 and not _meaning(word, lexicon)[1] else ()
+        at = next((n for n in cuts if _stand_together(word[:n], word[n:], lexicon)), 0)
+        if at:
+            yield start, word[:at], tag
+            yield start + at, word[at:], tag
+        else:
+            yield start, word, tag
+
+
+def _stand_together(first: str, second: str, lexicon: Lexicon) -> bool:
+    """Whether a clause has both, or one is known and the other carries no subject."""
+    if first in empty_words() or second in empty_words():
+        return any(_meaning(word, lexicon)[1] for word in (first, second) if word not in empty_words())
+    return first in lexicon.all_text and second in lexicon.all_text and lexicon.stand_together(first, second)
 
 
 def _meaning(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], bool]:

@@ -202,6 +202,14 @@ class Lexicon:
         return "\n".join(parts)
 
     @cached_property
+    def _lines(self) -> list[str]:
+        return self.all_text.split("\n")
+
+    def stand_together(self, first: str, second: str) -> bool:
+        """Whether a line of a clause has both words."""
+        return any(first in line and second in line for line in self._lines)
+
+    @cached_property
     def mended(self) -> Mapping[str, str]:
         """A known word with one character left open -> the word: for one mistyped character in four or more."""
         known = {name.words for name in self.names} | {plain(title) for title in self.titles} | set(same_words())

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.offline.finding.kinds_of_answer import gives
 from assistant.offline.finding.passages import Passage, Passages
 from assistant.offline.finding.signs import WEIGHTS, Signs, weighed
 from assistant.offline.finding.strengths import KIND_WORDS, strengths
@@ -29,7 +28,8 @@ _FRAME_WORDS = re.compile(
 class Evidence:
     """A sentence with how well it fits; `covered` is the share of the subject found in or around it.
 
-    `asked`: how like the question is to wordings in which people ask for the sentence (0…1).
+    `asked`: how like the question is to wordings in which people ask for the sentence (0…1). `beside`: it only says why there is
+    such a document, or what a word means, and something else is asked.
     """
 
     passage: Passage
@@ -39,6 +39,7 @@ class Evidence:
     missing: tuple[Term, ...]
     gives: bool | None
     asked: float = 0.0
+    beside: bool = False
 
     @property
     def policy_id(self) -> str:
@@ -103,15 +104,17 @@ def find(
         if missing and (called := _called_so(missing, signs.asked.get(place))):
             subject += _SO_CALLED * sum(weights[t.words] for t in called)
             missing = [t for t in missing if t not in called]
+        speaking = signs.of(passage, float(borne.got[place]) / known)
         found.append(
             Evidence(
                 passage,
-                weighed(signs.of(passage, float(borne.got[place]) / known)),
+                weighed(speaking),
                 float(subject) / total,
                 float(inside) / total,
                 tuple(missing),
-                gives(passage.folded, question.asked, question.unit),
+                True if speaking["gives"] else False if speaking["lacks"] else None,
                 signs.likeness(place),
+                bool(speaking["beside"]),
             )
         )
     found.sort(key=lambda e: (-e.score, e.passage.place))

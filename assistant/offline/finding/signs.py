@@ -8,10 +8,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from assistant.offline.finding.doing import deed, deeds_beside
 from assistant.offline.finding.kinds_of_answer import gives
 from assistant.offline.finding.measuring import outside
 from assistant.offline.finding.passages import Passage, Passages
 from assistant.questions.question import Question, Term
+from assistant.questions.vocabulary import cues
 
 # What one of each counts beside the 1 of having all of the question's words in and around the sentence.
 WEIGHTS: Mapping[str, float] = {
@@ -20,7 +22,10 @@ WEIGHTS: Mapping[str, float] = {
     "gives": 0.2,
     "lacks": -0.1,
     "unsaid": -0.3,
+    "beside": -0.3,
+    "meaning": 0.2,
     "measured": 0.15,
+    "same number": 0.15,
     "row": 0.08,
     "spent on": 0.35,
     "spends": 0.1,
@@ -76,7 +81,11 @@ class Signs:
         self._by_whom = _by_whom(question)
         self._spends = bool(_SPENDS.search(question.plain))
         self._latest = question.asked == "day" and bool(_ASKS_LATEST.search(question.plain))
+        self._beside = deeds_beside(question)
+        self._asks_belonging = bool(cues("asks_belonging").search(question.plain))
         self._denied = [f"取得{rank}" for rank in question.denied]
+        stated = () if question.yes_no else question.amounts
+        self._numbers = [re.compile(rf"(?<![\d.]){a.value:g}(?![\d.])") for a in stated]
         self._days = [
             f"{p.first.month}月" if p.first == p.last or (p.last - p.first).days < 32 else f"{p.first.year}年"
             for p in question.periods
@@ -87,11 +96,16 @@ class Signs:
         """The signs of a sentence that has this share of the question's words; what is not named is 0."""
         question, clause, text = self.question, passage.clause, passage.folded
         found = {"words": words, "length": len(passage.text) / 1000, "found": self.hits.get(clause.id, 0.0)}
-        given = gives(text, question.asked, question.unit)
+        does = deed(passage, self.index)
+        beside = does in self._beside
+        found["beside"] = float(beside)
+        found["meaning"] = float(self._asks_belonging and does == "meaning")
+        given = False if beside else gives(text, question.asked, question.unit)
         found["gives"], found["lacks"] = float(given is True), float(given is False)
         found["unsaid"] = float(not passage.said)
         if question.yes_no and question.amounts and outside(question, passage.text) is not None:
             found["measured"] = 1.0
+        found["same number"] = float(any(number.search(text) for number in self._numbers))
         if question.wants_list and not passage.heading and passage.text.count("、") >= 2:
             found["row"] = 1.0
         if self._spends and re.search("用于|列支", text):
@@ -142,9 +156,10 @@ def weighed(signs: Mapping[str, float]) -> float:
 
 
 def titled(question: Question, index: Passages) -> set[str]:
-    """The documents that alone have a title the question names: 高级讲师."""
+    """The documents that have a title the question names (高级讲师), or, for a level without one (副高), any titles."""
     titles = {level.title for level in question.levels if level.title}
-    return {r.policy_id for r in index.lexicon.rungs if r.title in titles}
+    having = {r.policy_id for r in index.lexicon.rungs if r.title in titles}
+    return having or ({r.policy_id for r in index.lexicon.rungs} if question.levels else set())
 
 
 def _by_whom(question: Question) -> str:

@@ -13,7 +13,7 @@ from assistant.grounding.placing import Segment
 from assistant.grounding.words import said_in, words
 
 _MAY = re.compile(
-    r"可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|能够?(?!力|耗)|允许|有权|就行|也行|没问题|都享受|照样"
+    r"可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|(?<![智职功性技效])能够?(?!力|耗)|允许|有权|就行|也行|没问题|都享受|照样"
 )
 _FORBIDDEN = re.compile(r"不得|不能|不可|不予|不再|禁止|严禁")
 _ALLOWED = re.compile(r"允许|可以|可(?!靠|信|视|持续|行|复制|查询|调用|不)|支持|鼓励")

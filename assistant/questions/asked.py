@@ -17,7 +17,7 @@ def read_asked(text: str) -> tuple[Asked, str]:
     """The kind of thing asked for and the unit named (几个月 -> duration, 个月); a unit tells more than other words."""
     unit = _unit_asked(text)
     asked = _asked(text)
-    if asked == "open" and cues("differs").search(text):
+    if asked == "open" and (cues("differs").search(text) or cues("each").search(text)):
         asked = _compared_in(text)
     if asked == "day" and unit in ("个月", "项", "次", "人"):
         unit = ""  # `有几个月没交，最晚什么时候补`: the months are not asked for

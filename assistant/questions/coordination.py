@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.questions.question import Question, Term
 
-JOINT = re.compile(r"和|与|跟|、|vs|以及|及|还是|同(?!样|时|一|期|等)|比(?!较|例|重)")
+JOINT = re.compile(r"和|与|跟|、|vs|以及|及|还是|同(?!样|时|一|期|等)|比(?!较|例|重(?!点))")
 _STOP = re.compile(r"[,。;?!:()]")
 _BARE = re.compile("人员|人|单位|企业|专业|职称|系列")
 TOPIC = re.compile(r"(?:里面|里头|里|中|内|规定|办法|文件|公告|通知|意见)的?")

@@ -92,6 +92,7 @@ class Question(Record):
     terms: tuple[Term, ...] = ()
     listed: str = ""  # what the list asked for consists of: steps, materials, people …
     heads: tuple[Term, ...] = ()  # the nouns that name its items
+    items: tuple[int, int] | None = None  # of the list only these: first and last, below 0 from its end
     amounts: tuple[Amount, ...] = ()
     periods: tuple[Period, ...] = ()
     day: date
@@ -107,6 +108,7 @@ class Question(Record):
     follows: bool = False
     decides: bool = False
     others: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()  # the clauses that the answer before cited, where the question goes on from it
 
     @property
     def policy_ids(self) -> tuple[str, ...]:

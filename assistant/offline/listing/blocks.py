@@ -16,6 +16,7 @@ from corpus import Clause
 _LEAD = re.compile(r"下列|以下|如下|[：:]$|包括|程序|流程|职责|条件|要求|渠道|原则|方向")
 _ASKED = 0.5  # what likeness to the wordings in which people ask for the list counts
 _TITLE = 30  # characters of a lead that is a title
+_GENERAL = re.compile("(?:相关)?(?:要求|条件|规定|内容)$")
 _TIER = re.compile("(?<![在到去从])([省市区县镇乡村])(?:里|级|上|一级|这一级|这边|层面)")
 _STATUS = {"征求意见稿": -0.35, "已被替代": -0.25, "尚未施行": -0.3}
 
@@ -131,7 +132,8 @@ def _by_what_is_listed(question: Question, title: str, lead: str, items: Sequenc
 def _named_by(question: Question, title: str, items: Sequence[str]) -> bool:
     """The title ends in the noun asked for, or most items open with it: 平时考核, 年度考核 …"""
     ending = without_notes(title).rstrip(":：。，,")
-    return any(ends_in(t, ending) or sum(has(t, item[1:8]) for item in items) > len(items) / 2 for t in question.heads)
+    endings = {ending, _GENERAL.sub("", ending)}
+    return any(any(ends_in(t, e) for e in endings) or sum(has(t, item[1:8]) for item in items) > len(items) / 2 for t in question.heads)
 
 
 def opens(clause: Clause, index: Passages) -> bool:

@@ -25,6 +25,11 @@ _NOT_HELD_AFTER = re.compile(r"(?:在读|没毕业|未毕业|还没毕业|没读
 _JUST = re.compile(r"刚|才|应届")
 
 
+def names_degree(text: str) -> bool:
+    """Whether a degree is spoken of."""
+    return any(pattern.search(text) for _, pattern in _DEGREES)
+
+
 def read_degrees(text: str, facts: Facts, days: list[Span], used: set[int]) -> list[Told]:
     """Each degree that the words say is held, with its day where one is said; places go to `facts.spans`."""
     found: list[Told] = []

@@ -28,6 +28,11 @@ def read_asked(text: str) -> tuple[Asked, str]:
     return asked, unit
 
 
+def asks_several(text: str) -> bool:
+    """`谁来考、多久考一次`: things of more than one kind are asked for."""
+    return len({_asked(part) for part in re.split("[、,和]", text)} - {"open"}) > 1
+
+
 def _compared_in(text: str) -> Asked:
     """`交钱的时间有啥区别` asks for a day on each side."""
     for name in load_words()["compared_in"]:

@@ -10,6 +10,7 @@ from assistant.questions.levels import find_step
 from assistant.questions.ordinals import item_alone
 from assistant.questions.person.degrees import names_degree
 from assistant.questions.question import LevelMention, PolicyMention, Question
+from assistant.questions.tiers import tiers
 from assistant.questions.vocabulary import RANKS, cues, lexicon, load_words
 from assistant.questions.wording import fold, plain
 from corpus import Clause, Corpus
@@ -22,8 +23,7 @@ _SUPPOSES = re.compile("(?:那|那么)?(?:要是|如果|假如|万一)")
 _OWN_WAY = re.compile("怎|咋|如何|为什么|为啥")  # asks in its own way, though for nothing that can be measured
 _MEASURE = re.compile("每.|人均|钱|费用|金额|最[高长多少低快早晚迟]|补|给|收|发|领|交|干|要")
 _UNSAID = ("open", "number")  # 重点行业的呢, 重点行业的是多少: what is measured was said before
-_TIER = "(?:市|区|县|乡镇|镇|乡|村)(?:里|级|上|一级|这一级|层面)"
-_TIER_ALONE = re.compile(f"(?:那|那么)?(?P<tier>{_TIER})的?呢?[?。]*")
+_ALONE = re.compile("(?:那|那么)?#的?呢?[?。]*")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
 )
@@ -40,8 +40,10 @@ def merged(kept: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
 
 def carried(text: str, before: Question) -> str:
     """`那区里呢` after `市里负责什么` asks `区里负责什么`."""
-    match, said = _TIER_ALONE.fullmatch(text), re.findall(_TIER, before.plain)
-    return before.plain.replace(said[0], match.group("tier")) if match and len(said) == 1 else text
+    named, said = tiers(text), tiers(before.plain)
+    if len(named) != 1 or len(said) != 1 or not _ALONE.fullmatch(text.replace(named[0].group(), "#")):
+        return text
+    return before.plain.replace(said[0].group(), named[0].group())
 
 
 def completed(question: Question, before: Question, corpus: Corpus, named: Named) -> Question:

@@ -4,6 +4,7 @@ import re
 
 from assistant.questions.coordination import JOINT, counted
 from assistant.questions.question import Intent, Question
+from assistant.questions.tiers import tier_sides
 from assistant.questions.vocabulary import cues
 
 _PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
@@ -65,7 +66,7 @@ def read_intent(question: Question) -> Intent:
         text,
     ):
         return "eligibility"
-    if question.wants_list and len(question.ranks) < 2 and _one_by_one(text):
+    if question.wants_list and len(question.ranks) < 2 and _one_by_one(text) and not tier_sides(text):
         return "list"
     if _compares(question):
         return "compare"

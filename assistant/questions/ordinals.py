@@ -22,7 +22,9 @@ _FORMS = re.compile(
     re.VERBOSE,
 )
 _PLACE = re.compile(rf"第(?P<place>{_NUMBER}){_KINDS}")
-_BARE = re.compile(r"(?:那|那么|其中|里面|里)?(?:的)?#(?:呢|是|说的?|写的?|讲的?|具体|内容|要求|什么|啥|怎么|来着|[?。])*")
+_BARE = re.compile(
+    r"(?:那|那么|其中|里面|里)?(?:的)?#(?:呢|是|说的?|写的?|讲的?|具体|内容|要求|什么|啥|怎么|来着|[?。])*"
+)
 _STEPS = re.compile("步|环节|阶段")
 
 

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from assistant.offline.comparing.columns import Column, columns, named
 from assistant.offline.comparing.comparing_kinds import by_kind, whole_conditions
+from assistant.offline.comparing.lists_each import lists_each
 from assistant.offline.comparing.pairing import likeness, paired, says
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.finding.evidence import Evidence, find
 from assistant.offline.finding.kinds_of_answer import STRICT, gives
 from assistant.offline.finding.passages import Passage, Passages
+from assistant.questions.asked import asks_several
 from assistant.questions.coordination import counted
 from assistant.questions.question import Asked, Question
 
@@ -26,7 +28,11 @@ def answer_comparison(question: Question, index: Passages) -> Draft | None:
     documents know."""
     if len(question.sides) < 2:
         return _together(question, index)
+    if asks_several(question.plain):
+        question = question.model_copy(update={"asked": "open", "unit": ""})
     sides = columns(question, index)
+    if draft := lists_each(question, sides, index):
+        return draft
     if whole_conditions(question):
         return by_kind(question, sides, index)
     row = paired(sides, index)

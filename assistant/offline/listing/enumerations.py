@@ -44,7 +44,8 @@ def find_enumerations(question: Question, found: Sequence[Evidence], index: Pass
         score += _names_items(question, passage.folded)
         score += 0.35 if defines(question, passage.folded) else 0.0
         by_lead = told_by_lead(question.listed)
-        score += 0.3 if by_lead and by_lead.search(_LED.sub("", passage.folded)) else 0.0
+        if by_lead:
+            score += 0.3 if by_lead.search(_LED.sub("", passage.folded)) else -0.2
         score += 0.08 if _side_by_side(question, passage.folded) else 0.0
         score -= 0.2 if passage.clause.path.startswith(("前言", "通知")) else 0.0
         listing.append(Enumeration(evidence, score, like, _whole(question, passage, index)))

@@ -55,11 +55,7 @@ def answer_list(question: Question, index: Passages, hits: Mapping[str, float] |
             else written_out(listing, question, index)
         )
     assert block
-    return (
-        None
-        if _stands_out(found, block.score, question, index, block)
-        else written([block.clause], question, index)
-    )
+    return None if _stands_out(found, block.score, question, index, block) else written([block.clause], question, index)
 
 
 def _one_after_the_other(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
@@ -133,7 +129,9 @@ def _item_of(listing: Enumeration, block: Block, index: Passages) -> bool:
     return block.clause.id in (clause.id, clause.parent_id) and bool(title_of(block.clause, index))
 
 
-def _stands_out(found: Sequence[Evidence], best: float, question: Question, index: Passages, block: Block | None = None) -> bool:
+def _stands_out(
+    found: Sequence[Evidence], best: float, question: Question, index: Passages, block: Block | None = None
+) -> bool:
     """A sentence that is no list, nor one of the list, fits much better than every list."""
     lead = block.lead if block else 1.0
     found = [

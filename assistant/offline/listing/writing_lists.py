@@ -61,7 +61,11 @@ def _write(clause: Clause, wanted: tuple[int, int] | None, draft: Draft, index: 
                 draft.say("  " + _item(below, draft, index, short=True))
                 for lowest in corpus.children(below):
                     draft.say("    " + _item(lowest, draft, index, short=True))
-    for paragraph in [] if wanted else [c for c in children if not c.label and c not in items and c.text and trimmed(c.text) not in head]:
+    for paragraph in (
+        []
+        if wanted
+        else [c for c in children if not c.label and c not in items and c.text and trimmed(c.text) not in head]
+    ):
         draft.say(f"- {trimmed(paragraph.text)}{draft.cite(paragraph, paragraph.text)}")
 
 

@@ -23,6 +23,10 @@ _SUPPOSES = re.compile("(?:那|那么)?(?:要是|如果|假如|万一)")
 _OWN_WAY = re.compile("怎|咋|如何|为什么|为啥")  # asks in its own way, though for nothing that can be measured
 _MEASURE = re.compile("每.|人均|钱|费用|金额|最[高长多少低快早晚迟]|补|给|收|发|领|交|干|要")
 _UNSAID = ("open", "number")  # 重点行业的呢, 重点行业的是多少: what is measured was said before
+_CORRECTS = re.compile(
+    "(?:(?:不对|不是|错了|等等|抱歉|不好意思|更正(?:1下|一下)?|我?(?:刚才|刚)?(?:说|打|写|问|搞|弄)(?:错|反)了?)[,。!;])+"
+)
+_SELF = re.compile("^(?:我)?(?:其实|应该)?(?:想)?(?:(?:问|说|指)的(?:其实|应该)?)?是(?!不是|否)")
 _ALONE = re.compile("(?:那|那么)?#的?呢?[?。]*")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
@@ -36,6 +40,11 @@ def merged(kept: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
         new = {d["level"] for d in told["education"]}
         merged["education"] = [*(d for d in kept["education"] if d["level"] not in new), *told["education"]]
     return merged
+
+
+def corrected(text: str) -> str:
+    """`我说错了，是二级的` and `不对，我问的是二级的` ask `二级的`."""
+    return _SELF.sub("", _CORRECTS.sub("", text)) or text if _CORRECTS.match(text) else text
 
 
 def carried(text: str, before: Question) -> str:

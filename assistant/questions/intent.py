@@ -8,6 +8,7 @@ from assistant.questions.tiers import tier_sides
 from assistant.questions.vocabulary import cues
 
 _PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
+_ASKS_AGAIN = re.compile("几|多少|什么|啥|哪|谁|多久")
 _VERDICT = re.compile(r"够|符合|达标|达到|满足|能(?:报|评|升|上|申报|参评)")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
@@ -93,7 +94,8 @@ def _compares(question: Question) -> bool:
     named = all(side.words and (side.level or side.policies) for side in question.sides)
     alone = named and not question.yes_no and not re.search("我|本人|升", question.plain)
     all_alike = named and "都" in question.plain and not re.search("我|本人", question.plain)
-    if bool(each) or ((alone or all_alike) and JOINT.search(question.plain)):
+    again = len(_ASKS_AGAIN.findall(question.plain)) >= len(question.sides)  # 工程师要几项，正高要几项
+    if bool(each) or ((alone or all_alike) and (again or JOINT.search(question.plain))):
         return True
     newer = cues("editions.newer")  # 试行办法和现在的，要几项
     return any(newer.match(question.plain, joint.end()) for joint in JOINT.finditer(question.plain)) and not named

@@ -9,7 +9,7 @@ from assistant.questions.asked import read_asked
 from assistant.questions.commands import set_aside
 from assistant.questions.days import Span, read_days
 from assistant.questions.documents import Named, find_documents
-from assistant.questions.following import carried, completed, merged
+from assistant.questions.following import carried, completed, corrected, merged
 from assistant.questions.intent import read_intent
 from assistant.questions.levels import Mention, find_levels
 from assistant.questions.listing import asks_for_all, read_heads, read_kind
@@ -60,7 +60,7 @@ def _read(
     wording = mend(plain(text[:LONGEST]), lex)
     wording, commanded = set_aside(wording)
     wording, items = read_ordinals(arabic(wording))
-    wording = carried(wording, before) if before else wording
+    wording = carried(corrected(wording), before) if before else wording
     named = find_documents(wording, lex)
     mentions = find_levels(wording, lex)
     target = _target(mentions)

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from assistant.questions.coordination import JOINT
+from assistant.questions.listing import read_kind
 from assistant.questions.question import Side
 
 _ENDING = "(?:里|级|上|一级|这一级|这边|层面)"
@@ -16,8 +17,8 @@ def tiers(text: str) -> list[re.Match[str]]:
 
 
 def tier_sides(text: str) -> tuple[Side, ...]:
-    """`村里的职责跟乡镇的职责`: tiers that are joined, each a side; none where fewer than two are."""
-    found = tiers(text)
+    """`村里的职责跟乡镇的职责`: tiers whose duties are joined, each a side; none where fewer than two are."""
+    found = tiers(text) if read_kind(text) == "duties" else []
     joined = all(JOINT.search(text, a.end(), b.start()) for a, b in pairwise(found))
     named = dict.fromkeys(m.group() for m in found)
     return tuple(Side(words=words) for words in named) if len(named) > 1 and joined else ()

@@ -13,7 +13,7 @@ from assistant.offline.finding.kinds_of_answer import STRICT, gives
 from assistant.offline.finding.passages import Passage, Passages
 from assistant.questions.asked import asks_several
 from assistant.questions.coordination import counted
-from assistant.questions.question import Asked, Question
+from assistant.questions.question import Asked, LevelMention, Question
 
 _WHOLE = 230  # characters of a clause that is shown whole
 _ALIKE = 0.55  # the likeness of sentences that say the same of several things
@@ -37,7 +37,10 @@ def answer_comparison(question: Question, index: Passages) -> Draft | None:
         return by_kind(question, sides, index)
     row = paired(sides, index)
     found = [evidence for cell in row for evidence in cell]
-    if draft := _both_levels(question, min((e.covered for e in found), default=0.0), index):
+    apart = all(row) and all(
+        _of_its_own(cell, side.side.level, question, index) for cell, side in zip(row, sides, strict=True)
+    )
+    if not apart and (draft := _both_levels(question, min((e.covered for e in found), default=0.0), index)):
         return draft
     by_words = not any(side.level or side.policies for side in question.sides)
     if by_words and not all(row):
@@ -114,6 +117,13 @@ def _summary(
         told = [f"{name}{'、'.join(f)}{mark}" for name, f, mark in zip(names, figures, marks, strict=True)]
         return f"**不同**：{'；'.join(told)}"
     return "**不同之处**见下表："
+
+
+def _of_its_own(cell: Sequence[Evidence], level: LevelMention | None, question: Question, index: Passages) -> bool:
+    """The sentences name the side's level and none of the others: `正高级评委会负责……；高级评委会负责……`."""
+    compared = {rank for side in question.sides if side.level for rank in side.level.ranks}
+    said = [index.ranks_said(e.passage) & compared for e in cell]
+    return level is not None and all(ranks and ranks <= set(level.ranks) for ranks in said)
 
 
 def _both_levels(question: Question, covered: float, index: Passages) -> Draft | None:

@@ -24,9 +24,9 @@ _OWN_WAY = re.compile("怎|咋|如何|为什么|为啥")  # asks in its own way,
 _MEASURE = re.compile("每.|人均|钱|费用|金额|最[高长多少低快早晚迟]|补|给|收|发|领|交|干|要")
 _UNSAID = ("open", "number")  # 重点行业的呢, 重点行业的是多少: what is measured was said before
 _CORRECTS = re.compile(
-    "(?:(?:不对|不是|错了|等等|抱歉|不好意思|更正(?:1下|一下)?|我?(?:刚才|刚)?(?:说|打|写|问|搞|弄)(?:错|反)了?)[,。!;])+"
+    "(?:不是[^,。;!]{1,12}[,;](?=我)|(?:不对|不是|错了|等等|抱歉|不好意思|更正(?:1下|一下)?|我?(?:刚才|刚)?(?:说|打|写|问|搞|弄)(?:错|反)了?)[,。!;])+"
 )
-_SELF = re.compile("^(?:我)?(?:其实|应该)?(?:想)?(?:(?:问|说|指)的(?:其实|应该)?)?是(?!不是|否)")
+_SELF = re.compile("^(?:我)?(?:其实|应该)?(?:(?:[想要]?(?:问|说|指)的?(?:其实|应该)?是?)|是(?!不是|否))")
 _ALONE = re.compile("(?:那|那么)?#的?呢?[?。]*")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
@@ -58,7 +58,7 @@ def carried(text: str, before: Question) -> str:
 def completed(question: Question, before: Question, corpus: Corpus, named: Named) -> Question:
     """A follow-up with what it leaves unsaid taken from the question before."""
     if before.wants_list and not before.clauses and (item := item_alone(question.plain)):
-        return before.model_copy(update={"text": question.text, "items": (item, item), "follows": True})
+        return before.model_copy(update={"text": question.text, "items": (item,), "follows": True})
     question = _within(_stepped(question, before, corpus), before, corpus)
     update: dict[str, Any] = {"profile": merged(before.profile, question.profile)}
     subjects = [t for t in question.terms if t.role == "subject" and not _GENERIC.fullmatch(t.words)]

@@ -16,6 +16,7 @@ _KINDS = r"(?:个?(?:步骤?|环节|阶段)|小?项|小?点|条|种|款|个(?!�
 _FORMS = re.compile(
     rf"""(?<![名排位])(?:前|头)(?P<first>{_NUMBER}){_KINDS}
     | 第(?P<since>{_NUMBER}){_KINDS}?(?:到|至|-|—|~)第?(?P<until>{_NUMBER}){_KINDS}
+    | 第(?P<one>{_NUMBER}){_KINDS}(?:(?:和|跟|与|、|以及)第{_NUMBER}{_KINDS})+
     | (?:最后|末尾?|(?<=[的那这])后)的?(?:那|这)?(?P<last>{_NUMBER})?{_KINDS}
     | 倒数第(?P<back>{_NUMBER}){_KINDS}
     | (?<!进)第(?P<step>{_NUMBER})(?:个?(?:步骤?|环节|阶段))""",
@@ -28,27 +29,28 @@ _BARE = re.compile(
 _STEPS = re.compile("步|环节|阶段")
 
 
-def read_ordinals(text: str) -> tuple[str, tuple[int, int] | None]:
-    """The question as it would ask for the whole list, and which items it wants: first and last, below 0 from the end."""
+def read_ordinals(text: str) -> tuple[str, tuple[int, ...]]:
+    """The question as it would ask for the whole list, and which items it wants, those below 0 counted from the end."""
     match = _FORMS.search(text)
     if not match:
-        return text, None
-    since, until = _range(match)
+        return text, ()
     asking = "哪几步" if _STEPS.search(match.group()) else "哪几项"
-    return f"{text[: match.start()]}{asking}{text[match.end() :]}", (since, until)
+    return f"{text[: match.start()]}{asking}{text[match.end() :]}", _places(match)
 
 
-def _range(match: re.Match[str]) -> tuple[int, int]:
+def _places(match: re.Match[str]) -> tuple[int, ...]:
     found = match.groupdict()
     if found["first"]:
-        return 1, _int(found["first"])
+        return tuple(range(1, _int(found["first"]) + 1))
     if found["since"]:
-        return _int(found["since"]), _int(found["until"])
+        return tuple(range(_int(found["since"]), _int(found["until"]) + 1))
+    if found["one"]:
+        return tuple(_int(number) for number in re.findall(f"第({_NUMBER})", match.group()))
     if found["back"]:
-        return -_int(found["back"]), -_int(found["back"])
+        return (-_int(found["back"]),)
     if found["step"]:
-        return _int(found["step"]), _int(found["step"])
-    return -_int(found["last"] or "1"), -1
+        return (_int(found["step"]),)
+    return tuple(range(-_int(found["last"] or "1"), 0))
 
 
 def item_alone(text: str) -> int | None:
@@ -59,12 +61,10 @@ def item_alone(text: str) -> int | None:
     return _int(match.group("place"))
 
 
-def chosen(items: Sequence[T], wanted: tuple[int, int] | None) -> Sequence[T]:
-    """The items with these numbers; all of them where none has."""
-    if wanted is None:
-        return items
-    first, last = (n if n > 0 else len(items) + 1 + n for n in wanted)
-    return items[max(first, 1) - 1 : max(last, 0)] or items
+def chosen(items: Sequence[T], wanted: Sequence[int]) -> list[T]:
+    """The items with these numbers; all of them where none has or none is named."""
+    places = [n - 1 if n > 0 else len(items) + n for n in wanted]
+    return [items[at] for at in places if 0 <= at < len(items)] or list(items)
 
 
 def _int(number: str) -> int:

@@ -92,7 +92,7 @@ class Question(Record):
     terms: tuple[Term, ...] = ()
     listed: str = ""  # what the list asked for consists of: steps, materials, people …
     heads: tuple[Term, ...] = ()  # the nouns that name its items
-    items: tuple[int, int] | None = None  # of the list only these: first and last, below 0 from its end
+    items: tuple[int, ...] = ()  # of the list only these, by their place; below 0 from its end
     amounts: tuple[Amount, ...] = ()
     periods: tuple[Period, ...] = ()
     day: date

@@ -40,7 +40,7 @@ def _remarked(draft: Draft, clauses: Sequence[Clause], question: Question, index
     return draft
 
 
-def _write(clause: Clause, wanted: tuple[int, int] | None, draft: Draft, index: Passages) -> None:
+def _write(clause: Clause, wanted: Sequence[int], draft: Draft, index: Passages) -> None:
     corpus = index.corpus
     children = corpus.children(clause)
     if not children:

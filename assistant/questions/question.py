@@ -108,6 +108,7 @@ class Question(Record):
     follows: bool = False
     decides: bool = False
     others: tuple[str, ...] = ()
+    whole: str = ""  # a follow-up as it would be asked by itself
     earlier: tuple[str, ...] = ()  # the clauses that the answer before cited, where the question goes on from it
 
     @property

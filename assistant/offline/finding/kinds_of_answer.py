@@ -70,4 +70,9 @@ def tells_more(text: str, question: str, asked: Asked, unit: str = "") -> bool:
     return any(match.group() not in question for match in pattern.finditer(text))
 
 
+def figures_of(unit: str) -> re.Pattern[str] | None:
+    """Numbers with the unit that is asked for: 个月 of 每人每月1540元，不超过6个月; None where no unit is known."""
+    return re.compile(rf"\d[\d.]*(?:{_UNITS[unit]})") if unit in _UNITS else None
+
+
 STRICT: frozenset[Asked] = frozenset({"url", "phone", "address", "amount", "rate", "hours", "age", "number"})

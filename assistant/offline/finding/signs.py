@@ -74,7 +74,7 @@ class Signs:
         self.question, self.index, self.hits, self.ranks = question, index, hits, ranks
         self.one_document = len(policies) == 1
         self.wished = set(question.policy_ids) or titled(question, index)
-        self.asked = index.asked(wording or question.plain)
+        self.asked = index.asked(wording or question.whole or question.plain)
         self._titles = {level.title for level in question.levels if level.title}
         self._pairs = _pairs(terms)
         self._by_whom = _by_whom(question)

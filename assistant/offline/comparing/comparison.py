@@ -19,6 +19,7 @@ _WHOLE = 230  # characters of a clause that is shown whole
 _ALIKE = 0.55  # the likeness of sentences that say the same of several things
 _NEARLY = 0.2  # a further sentence of the clause may score so much less
 _GOES_ON = re.compile(r"其中|也可|或|同时|但|且|还|初级|中级|高级")
+_MEASURED = STRICT | {"duration", "count", "day"}
 _RANKED = r"第一发明人|排名第一|排名前[三五]"
 _FIGURES = re.compile(rf"\d[\d.]*(?:万)?(?:元|年|个月|天|日|个工作日|项|名|人|学时|%|周岁|岁)|{_RANKED}")
 
@@ -119,12 +120,12 @@ def _summary(
     figures = _figures(row, figures_of(question.unit)) or _figures(
         row, re.compile(_RANKED) if question.asked == "open" else _FIGURES
     )
-    if figures and len({tuple(f) for f in figures}) == 1 and question.unit:
+    if figures and len({tuple(f) for f in figures}) == 1 and question.asked in _MEASURED:
         return f"**相同**：都是{'、'.join(figures[0])}{''.join(dict.fromkeys(marks))}"
     if figures and len({tuple(f) for f in figures}) > 1:
-        told = [f"{name}{'、'.join(f)}{mark}" for name, f, mark in zip(names, figures, marks, strict=True)]
-        return f"**不同**：{'；'.join(told)}"
-    return "**不同之处**见下表："
+        told = [f"{name}：{'、'.join(f)}{mark}" for name, f, mark in zip(names, figures, marks, strict=True)]
+        return f"**不同**　{'；'.join(told)}"
+    return "对比如下："
 
 
 def _of_its_own(cell: Sequence[Evidence], level: LevelMention | None, question: Question, index: Passages) -> bool:

@@ -67,7 +67,7 @@ class Passages:
     def _add(self, clause: Clause) -> None:
         pieces = [(line, True) for line in clause.heading.split("\n") if line.strip()]
         sentences = [match.group().strip() for match in _SENTENCE.finditer(clause.text) if match.group().strip()]
-        titled = not clause.heading and len(sentences) > 1 and bool(_TITLE.fullmatch(sentences[0]))
+        titled = len(sentences) > 1 and self._may_be_titled(clause) and bool(_TITLE.fullmatch(sentences[0]))
         pieces += [(sentence, titled and at == 0) for at, sentence in enumerate(sentences)]
         listed = []
         for text, heading in pieces:
@@ -93,6 +93,15 @@ class Passages:
         above = self.corpus.ancestors(clause)
         self._heads[clause.id] = "|".join(fold(a.heading or a.text[:60]) for a in above)
         self._below[clause.id] = "|".join(fold(c.own_text) for c in self.corpus.children(clause))
+
+    def _may_be_titled(self, clause: Clause) -> bool:
+        """A title stands right behind the number: of the clause, or of an item whose first unnumbered paragraph it is."""
+        if clause.label or clause.heading:
+            return bool(clause.label) and not clause.heading
+        above = self.corpus.parent(clause)
+        if above is None or above.children[0] != clause.id:
+            return False
+        return bool(above.label) and not above.heading and not above.label.endswith("条")
 
     def asked(self, question: str) -> Mapping[int, Like]:
         """Sentences (by place) that people ask for in such words, each with the wordings likest to these."""

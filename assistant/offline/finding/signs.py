@@ -20,6 +20,7 @@ WEIGHTS: Mapping[str, float] = {
     "gives": 0.2,
     "lacks": -0.1,
     "unsaid": -0.3,
+    "preamble": -0.1,
     "measured": 0.15,
     "row": 0.08,
     "spent on": 0.35,
@@ -96,6 +97,7 @@ class Signs:
         given = gives(text, question.asked, question.unit)
         found["gives"], found["lacks"] = float(given is True), float(given is False)
         found["unsaid"] = float(not passage.said)
+        found["preamble"] = float(clause.path.startswith("前言"))  # it gives reasons, not rules
         if question.yes_no and question.amounts and outside(question, passage.text) is not None:
             found["measured"] = 1.0
         if question.wants_list and not passage.heading and passage.text.count("、") >= 2:

@@ -53,6 +53,7 @@ class Passages:
         self.all: list[Passage] = []
         self.of: dict[str, list[Passage]] = {}
         self._ranks: dict[int, frozenset[str]] = {}
+        self._asked: dict[str, dict[int, Like]] = {}
         self._own: dict[str, str] = {}
         self._heads: dict[str, str] = {}
         self._titles: dict[str, str] = {}
@@ -105,11 +106,16 @@ class Passages:
 
     def asked(self, question: str) -> Mapping[int, Like]:
         """Sentences (by place) that people ask for in such words, each with the wordings likest to these."""
-        found: dict[int, Like] = {}
-        for like in self.likes(question):
-            if not like.whole and (place := self._place(like)) is not None:
-                found.setdefault(place, like)
-        return found
+        if question not in self._asked:  # a turn asks again in each of its rounds
+            if len(self._asked) > 64:
+                self._asked.clear()
+            found: dict[int, Like] = {}
+            for like in self.likes(question):
+                if not like.whole and (place := self._place(like)) is not None:
+                    found.setdefault(place, like)
+            self._asked[question] = found
+            return found
+        return self._asked[question]
 
     def likes(self, question: str) -> list[Like]:
         """What people ask for in such words, sentences and whole lists, the likest first."""

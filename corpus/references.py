@@ -176,6 +176,8 @@ def _cost(
     if not steps:
         first = next(c for c in chain if (_is_kind(c, kinds[0]) if kinds else rank_of(c.heading) in ranks))
         return _Cost(0, False, len(chain)) if first is clause else None
+    if kinds and steps[-1].styles == _ITEMS and not any(_is_kind(c, kinds[0]) for c in chain[:-1]):
+        return None  # 业绩条件第3项 is an item of these conditions, not the conditions themselves as （三）
     loose, skipped, at = 0, 0, len(chain) - 1
     if steps[-1].styles == ("款",) and steps[-1].number == 1 and len(steps) > 1 and clause.text and clause.label:
         steps, loose = steps[:-1], 1  # 第三条第一款 of an article with one paragraph is the article

@@ -81,6 +81,8 @@ class OfflineChatModel(BaseChatModel):
             earlier=[t.question for t in turn.context.earlier],
             facts=turn.context.facts,
         )
+        if question.follows:
+            question = question.model_copy(update={"earlier": tuple(turn.context.earlier[-1].clauses)})
         if turn.rounds == 0 and (calls := self._first_calls(question, index)):
             return _calling(calls, turn.rounds)
         draft = answer(question, index, turn.hits, turn.results)

@@ -14,7 +14,7 @@ def read_asked(text: str) -> tuple[Asked, str]:
     """The kind of thing asked for and the unit named (几个月 -> duration, 个月); a unit tells more than other words."""
     unit = "" if "个点" in text else _unit_asked(text)  # 几个点 is a rate
     asked = _asked(text)
-    if asked == "open" and cues("differs").search(text):
+    if asked == "open" and (cues("differs").search(text) or cues("each").search(text)):
         asked = _compared_in(text)
     if asked == "day" and unit in ("个月", "项", "次", "人"):
         unit = ""  # `有几个月没交，最晚什么时候补`: the months are not asked for
@@ -23,6 +23,11 @@ def read_asked(text: str) -> tuple[Asked, str]:
     if asked == "day" and not unit and re.search("几月|哪个?月", text):
         unit = "月"
     return asked, unit
+
+
+def asks_several(text: str) -> bool:
+    """`谁来考、多久考一次`: things of more than one kind are asked for."""
+    return len({_asked(part) for part in re.split("[、,和]", text)} - {"open"}) > 1
 
 
 def _compared_in(text: str) -> Asked:

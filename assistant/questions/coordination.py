@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.questions.person.degrees import names_degree
 from assistant.questions.question import Question, Term
 
-JOINT = re.compile(r"和|与|跟|、|vs|以及|及|还是|同(?!样|时|一|期|等)|比(?!较|例|重)")
+JOINT = re.compile(r"和|与|跟|、|vs|以及|及|还是|同(?!样|时|一|期|等)|比(?!较|例|重(?!点))")
 _STOP = re.compile(r"[,。;?!:()]")
 _BARE = re.compile("人员|人|单位|企业|专业|职称|系列")
+_HELD_AGAINST = re.compile(r"(?:跟|和|与|同)(?P<other>[\w]{2,8}?)(?:相)?比(?!例|重)")
 TOPIC = re.compile(r"(?:里面|里头|里|中|内|规定|办法|文件|公告|通知|意见)的?")
 
 
@@ -26,6 +28,8 @@ class Part:
 def coordinated(question: Question) -> list[Part]:
     """The sides of the first joint on whose both sides words stand that the other lacks; none where there is no such."""
     terms = _occurrences(question)
+    if likened := _likened(question.plain, terms):
+        return likened
     for joint in JOINT.finditer(question.plain):
         if any(t.start < joint.start() < t.start + len(t.words) for t in terms):
             continue
@@ -34,6 +38,21 @@ def coordinated(question: Question) -> list[Part]:
         if len(parts) > 1 and all(part.own for part in parts):
             return parts
     return []
+
+
+def _likened(text: str, terms: Sequence[Term]) -> list[Part]:
+    """`博士评高工跟硕士比，少几年`: what is held against the other is the word before it that ends alike or is a degree too."""
+    for match in _HELD_AGAINST.finditer(text):
+        other = next((t for t in terms if t.start == match.start("other") and _end(t) == match.end("other")), None)
+        earlier = [t for t in terms if other and _end(t) <= match.start() and _parallel(t, other)]
+        if other and earlier:
+            return _parts(text, [[earlier[-1]], [other]])
+    return []
+
+
+def _parallel(term: Term, other: Term) -> bool:
+    degrees = names_degree(term.words) and names_degree(other.words)
+    return term.words != other.words and (degrees or (len(term.words) > 1 and term.words[-1] == other.words[-1]))
 
 
 def _occurrences(question: Question) -> list[Term]:

@@ -1,13 +1,17 @@
 """A follow-up question completed from the one before: 那正高呢？ 北京的呢？ 如果再等两年呢？"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
 from assistant.questions.documents import Named
 from assistant.questions.levels import find_step
+from assistant.questions.ordinals import item_alone
+from assistant.questions.person.degrees import names_degree
 from assistant.questions.question import LevelMention, PolicyMention, Question
-from assistant.questions.vocabulary import RANKS, cues, lexicon
+from assistant.questions.tiers import tiers
+from assistant.questions.vocabulary import RANKS, cues, lexicon, load_words
 from assistant.questions.wording import fold, plain
 from corpus import Clause, Corpus
 from corpus.references import resolve
@@ -18,6 +22,12 @@ _GENERIC = re.compile(
 _SUPPOSES = re.compile("(?:那|那么)?(?:要是|如果|假如|万一)")
 _OWN_WAY = re.compile("怎|咋|如何|为什么|为啥")  # asks in its own way, though for nothing that can be measured
 _MEASURE = re.compile("每.|人均|钱|费用|金额|最[高长多少低快早晚迟]|补|给|收|发|领|交|干|要")
+_UNSAID = ("open", "number")  # 重点行业的呢, 重点行业的是多少: what is measured was said before
+_CORRECTS = re.compile(
+    "(?:不是[^,。;!]{1,12}[,;](?=我)|(?:不对|不是|错了|等等|抱歉|不好意思|更正(?:1下|一下)?|我?(?:刚才|刚)?(?:说|打|写|问|搞|弄)(?:错|反)了?)[,。!;])+"
+)
+_SELF = re.compile("^(?:我)?(?:其实|应该)?(?:(?:[想要]?(?:问|说|指)的?(?:其实|应该)?是?)|是(?!不是|否))")
+_ALONE = re.compile("(?:那|那么)?#的?呢?[?。]*")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|这|换成|换作|改成|如果|要是|假如|还有|另外|再|然后|同样|反过来|至于|其中|上面|刚才|前面|它|他们|其|呢|升|升到|中级|副高|正高|高级|初级|北京|浙江|金融|人工|工程|ai|fintech)|呢[?]?$|^.{1,14}呢"
 )
@@ -32,8 +42,23 @@ def merged(kept: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def corrected(text: str) -> str:
+    """`我说错了，是二级的` and `不对，我问的是二级的` ask `二级的`."""
+    return _SELF.sub("", _CORRECTS.sub("", text)) or text if _CORRECTS.match(text) else text
+
+
+def carried(text: str, before: Question) -> str:
+    """`那区里呢` after `市里负责什么` asks `区里负责什么`."""
+    named, said = tiers(text), tiers(before.plain)
+    if len(named) != 1 or len(said) != 1 or not _ALONE.fullmatch(text.replace(named[0].group(), "#")):
+        return text
+    return before.plain.replace(said[0].group(), named[0].group())
+
+
 def completed(question: Question, before: Question, corpus: Corpus, named: Named) -> Question:
     """A follow-up with what it leaves unsaid taken from the question before."""
+    if before.wants_list and not before.clauses and (item := item_alone(question.plain)):
+        return before.model_copy(update={"text": question.text, "items": (item,), "follows": True})
     question = _within(_stepped(question, before, corpus), before, corpus)
     update: dict[str, Any] = {"profile": merged(before.profile, question.profile)}
     subjects = [t for t in question.terms if t.role == "subject" and not _GENERIC.fullmatch(t.words)]
@@ -58,14 +83,15 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         own = {same for t in subjects for same in t.same}
         inherited = [t for t in before.terms if t.role == "subject" and not own & set(t.same)]
         # The new words lead, and what is taken over only says what they are about; a case supposed is one fact more.
-        if question.asked != "open":  # it measures by its own words
+        if question.asked not in _UNSAID:  # it measures by its own words
             inherited = [t for t in inherited if not _MEASURE.fullmatch(t.words)]
-        if subjects and not _SUPPOSES.match(question.plain):
+        measures = all(_MEASURE.fullmatch(t.words) for t in subjects)  # 那最长补几个月: of the same thing
+        if not measures and not _SUPPOSES.match(question.plain):
             inherited = [t.model_copy(update={"role": "name"}) for t in inherited]
         few = all(t.role == "name" for t in question.terms) or len(subjects) <= 2 or own_policy
         if few or _SUPPOSES.match(question.plain) or question.plain.startswith("换成"):
             update["terms"] = (*question.terms, *inherited)
-            if question.asked == "open" and not _OWN_WAY.search(question.plain):
+            if question.asked in _UNSAID and not _OWN_WAY.search(question.plain):
                 update |= {
                     "asked": before.asked,
                     "unit": "" if before.wants_list else before.unit,
@@ -77,7 +103,7 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         update |= {"day": before.day, "periods": before.periods, "day_said": True}
     if question.profile or before.profile:
         update["told"] = question.told or (before.told and (elliptic or bool(cues("eligible").search(question.plain))))
-    update["follows"] = True
+    update |= {"follows": True, "whole": _whole(question, before) if elliptic else ""}
     whole = question.model_copy(update=update)
     if (
         before.intent == "eligibility"
@@ -93,12 +119,24 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
     return whole
 
 
+def _whole(question: Question, before: Question) -> str:
+    """`换成副高呢` after `正高对应几级岗` asks `副高对应几级岗`; empty where it changes no level.
+
+    The words before taken along in other cases (手续费呢, after a question of another matter) made three answers of 119 wrong.
+    """
+    if question.levels and before.levels and before.levels[-1].words in before.plain:
+        return before.plain.replace(before.levels[-1].words, question.levels[-1].words)
+    return ""
+
+
 def _within(question: Question, before: Question, corpus: Corpus) -> Question:
     """`灵活就业的呢` after a question of insurance that the document answers for both: a word of that document's own text.
 
     Titles are another matter: each document has its ladder, and a field named is the other document.
     """
     loose = {m.words for m in question.policies if not m.exact}
+    if loose and loose <= _degrees_too() and names_degree(before.plain):
+        return _as_subject(question, loose)
     if not loose or len(loose) < len({m.words for m in question.policies}) or before.levels or before.kinds:
         return question
     if "职称" in before.plain or set(question.policy_ids) & set(before.policy_ids):
@@ -107,10 +145,22 @@ def _within(question: Question, before: Question, corpus: Corpus) -> Question:
     texts = [fold(c.own_text) for p in others for c in corpus.walk(p)]
     if not all(any(word in text for text in texts) for word in loose):
         return question
+    return _as_subject(question, loose)
+
+
+def _as_subject(question: Question, words: Collection[str]) -> Question:
+    """These words name no document: they are what is asked about."""
     terms = tuple(
-        t.model_copy(update={"role": "subject"}) if t.role == "name" and t.words in loose else t for t in question.terms
+        t.model_copy(update={"role": "subject"}) if t.role == "name" and t.words in words else t for t in question.terms
     )
     return question.model_copy(update={"policies": (), "terms": terms})
+
+
+@cache
+def _degrees_too() -> frozenset[str]:
+    """Nicknames of a field that are also a degree: `中专的呢` after 大专."""
+    words = load_words()
+    return frozenset(plain(name) for field in words["degrees_too"] for name in words["fields"][field])
 
 
 def _stepped(question: Question, before: Question, corpus: Corpus) -> Question:

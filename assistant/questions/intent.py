@@ -4,9 +4,11 @@ import re
 
 from assistant.questions.coordination import JOINT, counted
 from assistant.questions.question import Intent, Question
+from assistant.questions.tiers import tier_sides
 from assistant.questions.vocabulary import cues
 
 _PERSON = re.compile(r"我|本人|自己|俺|咱|我们|儿子|女儿|老公|老婆|朋友|同事|孩子|他|她|员工")
+_ASKS_AGAIN = re.compile("几|多少|什么|啥|哪|谁|多久")
 _VERDICT = re.compile(r"够|符合|达标|达到|满足|能(?:报|评|升|上|申报|参评)")
 _ASKS = re.compile("[几哪什啥怎咋谁何?]|多少|吗|呢|条件|要求|区别|规定|材料|流程|为什么|有效|比例")
 _BARE = re.compile(
@@ -75,7 +77,7 @@ def read_intent(question: Question) -> Intent:
         text,
     ):
         return "eligibility"
-    if question.wants_list and len(question.ranks) < 2 and _one_by_one(text):
+    if question.wants_list and len(question.ranks) < 2 and _one_by_one(text) and not tier_sides(text):
         return "list"
     if _compares(question):
         return "compare"
@@ -102,7 +104,8 @@ def _compares(question: Question) -> bool:
     named = all(side.words and (side.level or side.policies) for side in question.sides)
     alone = named and not question.yes_no and not re.search("我|本人|升", question.plain)
     all_alike = named and "都" in question.plain and not re.search("我|本人", question.plain)
-    if bool(each) or ((alone or all_alike) and JOINT.search(question.plain)):
+    again = len(_ASKS_AGAIN.findall(question.plain)) >= len(question.sides)  # 工程师要几项，正高要几项
+    if bool(each) or ((alone or all_alike) and (again or JOINT.search(question.plain))):
         return True
     newer = cues("editions.newer")  # 试行办法和现在的，要几项
     return any(newer.match(question.plain, joint.end()) for joint in JOINT.finditer(question.plain)) and not named

@@ -22,6 +22,12 @@ def read_kind(text: str) -> str:
     return next((kind for kind in load_words()["listed"] if cues(f"listed.{kind}.asked").search(text)), "")
 
 
+def asks_for_all(text: str) -> bool:
+    """Materials are asked for whole, and so are duties: `要交什么`, `区里负责什么`."""
+    kind = read_kind(text)
+    return kind == "materials" or (kind == "duties" and bool(re.search("什么|啥|哪", text)))
+
+
 def told_by_lead(kind: str) -> re.Pattern[str] | None:
     """What the lead of such a list carries (程序, 职责); None where its items tell."""
     return cues(f"listed.{kind}.lead") if kind and "lead" in load_words()["listed"][kind] else None

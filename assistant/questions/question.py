@@ -92,6 +92,7 @@ class Question(Record):
     terms: tuple[Term, ...] = ()
     listed: str = ""  # what the list asked for consists of: steps, materials, people …
     heads: tuple[Term, ...] = ()  # the nouns that name its items
+    items: tuple[int, ...] = ()  # of the list only these, by their place; below 0 from its end
     amounts: tuple[Amount, ...] = ()
     periods: tuple[Period, ...] = ()
     day: date
@@ -108,6 +109,8 @@ class Question(Record):
     follows: bool = False
     decides: bool = False
     others: tuple[str, ...] = ()
+    whole: str = ""  # a follow-up as it would be asked by itself
+    earlier: tuple[str, ...] = ()  # the clauses that the answer before cited, where the question goes on from it
 
     @property
     def policy_ids(self) -> tuple[str, ...]:

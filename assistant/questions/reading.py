@@ -11,11 +11,12 @@ from assistant.questions.asked import read_asked
 from assistant.questions.commands import set_aside
 from assistant.questions.days import Span, read_days
 from assistant.questions.documents import Named, find_documents, without_titles_held
-from assistant.questions.following import completed, merged
+from assistant.questions.following import carried, completed, corrected, merged
 from assistant.questions.intent import read_intent
 from assistant.questions.levels import Mention, find_levels
-from assistant.questions.listing import read_heads, read_kind
+from assistant.questions.listing import asks_for_all, read_heads, read_kind
 from assistant.questions.mending import mend
+from assistant.questions.ordinals import read_ordinals
 from assistant.questions.person.facts import Facts, read_facts
 from assistant.questions.question import Amount, LevelMention, Period, PolicyMention, Question
 from assistant.questions.sides import read_sides
@@ -66,7 +67,8 @@ def _read(
     lex = lexicon(corpus)
     wording = mend(plain(text[:LONGEST]), lex)
     wording, commanded = set_aside(wording)
-    wording = arabic(wording)
+    wording, items = read_ordinals(arabic(wording))
+    wording = carried(corrected(wording), before) if before else wording
     named = find_documents(wording, lex)
     mentions = find_levels(wording, lex)
     target = _target(mentions)
@@ -112,7 +114,7 @@ def _read(
             or _EITHER.search(wording)
             or _ASKED_FIRST.search(wording)
         ),
-        wants_list=bool(cues("list").search(wording)) or read_kind(wording) == "materials",
+        wants_list=bool(cues("list").search(wording)) or asks_for_all(wording),
         policies=_holding(_in_region(policies, named, corpus), day, corpus),
         levels=levels,
         kinds=kinds,
@@ -122,6 +124,7 @@ def _read(
         terms=terms,
         listed=read_kind(wording),
         heads=read_heads(wording, terms),
+        items=items,
         amounts=tuple(
             Amount(value=q.value, unit=q.unit, words=wording[q.start : q.end])
             for q in quantities(wording)

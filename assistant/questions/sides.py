@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.questions.coordination import JOINT, TOPIC, apart, coordinated, segment_start
 from assistant.questions.question import LevelMention, Question, Side, Term
+from assistant.questions.tiers import tier_sides
 from assistant.questions.vocabulary import cues
 from corpus import Corpus
 
@@ -40,6 +41,8 @@ def read_sides(question: Question, corpus: Corpus) -> tuple[Side, ...]:
         return _by_document(question, documents)
     if editions:
         return editions
+    if sides := tier_sides(question.plain):
+        return sides
     parts = coordinated(question)
     named = [part for part in parts if any(part.start <= d.start < part.end for d in documents)]
     if len(documents) > 1 and (len(named) != 1 or _joined(question.plain, documents)):

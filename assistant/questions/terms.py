@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from assistant.questions.question import Term
 from assistant.questions.vocabulary import Lexicon, empty_words, places, same_words
@@ -10,7 +10,7 @@ from assistant.questions.wording import UNITS, bare
 
 _SKIP = re.compile(rf"[\d.,%]+(?:{UNITS})?|[^\w]+|_+|(?:几|多少|哪|那|这|第|某)[\w]?|近几[\w]|[\w]?几(?:{UNITS})?")
 # What asks is no subject: 多少个人, 几个月, 哪天, 哪一级.
-_ASKING = re.compile(rf"(?:多少|几|哪一?)(?:个)?(?:{UNITS}|岁|工作日|区|类|处)?(?!动|乎|率)")
+_ASKING = re.compile(rf"(?:多少|几|哪一?)(?:个)?(?:{UNITS}|段时间|段|岁|工作日|区|类|处)?(?!动|乎|率)")
 _UNIT_OF = re.compile(rf"\d(?:{UNITS})")  # 天 of 请了5天假
 _FEE = re.compile("费(?![率用比标基款类者])")
 _NOUN = ("n", "vn", "an", "eng", "j", "l", "i", "g", "b", "t")
@@ -20,8 +20,8 @@ _AUXILIARY = "得要能可想该会需应还再都也被把给刚就才又"  # �
 _OUTCOME = re.compile("(?:下来|下去|上来|起来|出来|出去|回来|回去|过来|过去|得住|不住|给|好|掉|完|到|成)$")
 _DENIAL = "不没未别"
 # Parts of speech that fill a question without being what it is about, in a word that no document has:
-# 一遍, 早就, 不管, 啰嗦, 上次, and a place that is no document's (places() are read elsewhere).
-_FILLING = ("m", "d", "c", "r", "z", "ns", "p", "u")
+# 一遍, 早就, 不管, 啰嗦, 上次, 从头到尾, and a place that is no document's (places() are read elsewhere).
+_FILLING = ("m", "d", "c", "r", "z", "ns", "p", "u", "i", "l")
 
 
 def read_terms(
@@ -130,7 +130,7 @@ def _words(text: str, cutter: object) -> Iterable[tuple[int, str, str]]:
             ),
             None,
         )
-        if word and _splits_latin(text, place, place + len(word)):
+        if word and (_splits_latin(text, place, place + len(word)) or _cuts_longer(word, text, place, known)):
             word = None
         if word:
             yield from _cut(text, plain_from, place, cutter)
@@ -140,6 +140,15 @@ def _words(text: str, cutter: object) -> Iterable[tuple[int, str, str]]:
         else:
             place += 1
     yield from _cut(text, plain_from, place, cutter)
+
+
+def _cuts_longer(word: str, text: str, place: int, known: Container[str]) -> bool:
+    """`比重` in `比重点行业` would cut a longer known word that begins inside it."""
+    end = place + len(word)
+    starts = range(place + 1, end)
+    return any(
+        text[at : at + n] in known for at in starts for n in range(len(word) + 1, 7) if end < at + n <= len(text)
+    )
 
 
 def stands(start: int, end: int, text: str) -> bool:

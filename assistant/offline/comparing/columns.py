@@ -1,13 +1,15 @@
 """The sides of a comparison as they are looked up: each with where to look, and the question as it is put to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.offline.finding.evidence import Evidence, Scope, find, weigh
 from assistant.offline.finding.passages import Passages
 from assistant.offline.finding.scoping import meant, preferred
+from assistant.questions.coordination import JOINT
 from assistant.questions.question import LevelMention, Question, Side, Term
-from assistant.questions.vocabulary import cues
+from assistant.questions.vocabulary import cues, same_words
 
 _ALL = 10_000  # every sentence that has a word of the question
 
@@ -18,6 +20,7 @@ class Column:
 
     side: Side
     question: Question
+    wording: str  # the question as it would be asked of this side alone
     scope: Scope
     found: tuple[Evidence, ...] = ()
 
@@ -25,7 +28,7 @@ class Column:
 def columns(question: Question, index: Passages) -> list[Column]:
     """A column for each side of the question, filled."""
     made = [_column(side, question, index) for side in question.sides]
-    made = [replace(column, found=_found(column, index)) for column in made]
+    made = [_filled(column, index) for column in made]
     if idle := _idle(question, made):
         made = [replace(column, found=_found(_without(idle, column), index)) for column in made]
     return made
@@ -69,7 +72,17 @@ def _column(side: Side, question: Question, index: Passages) -> Column:
         )
     heaviest = sorted(own, key=lambda t: -weigh(t, index))[:1] if by_words else []
     scope = Scope(policies=policies, ranks=put.ranks, must=tuple(heaviest))
-    return Column(side, put, scope)
+    return Column(side, put, _asked_alone(side, question), scope)
+
+
+def _asked_alone(side: Side, question: Question) -> str:
+    """`企业和灵活就业的人分别什么时间交钱` asks of the first side `企业分别什么时间交钱`."""
+    text = question.plain
+    for other in question.sides:
+        if other.words and side.words and other.words != side.words and other.words not in side.words:
+            joined = re.search(f"(?:{JOINT.pattern})?{re.escape(other.words)}(?:的?人(?!员|才))?", text)
+            text = text[: joined.start()] + text[joined.end() :] if joined else text
+    return re.sub(f"^(?:{JOINT.pattern})", "", text)
 
 
 def named(column: Column, policy_id: str, index: Passages) -> str:
@@ -89,10 +102,30 @@ def _level_name(level: LevelMention, policy_id: str, index: Passages) -> str:
 
 
 def _found(column: Column, index: Passages) -> tuple[Evidence, ...]:
-    found = find(column.question, index, scope=column.scope, limit=_ALL)
+    found = find(column.question, index, scope=column.scope, limit=_ALL, wording=column.wording)
     levels = column.question.levels
     level = levels[0] if len(levels) == 1 else None
     return tuple(e for e in found if e.passage.said and not _of_another(level, e, index))
+
+
+def _filled(column: Column, index: Passages) -> Column:
+    """The column with what is found; where no sentence has its word, by the word that this begins with: 大专 of 大专毕业."""
+    if found := _found(column, index):
+        return replace(column, found=found)
+    wider = tuple(_beginning(t) for t in column.scope.must)
+    if wider == column.scope.must:
+        return column
+    terms = tuple(_beginning(t) if t in column.scope.must else t for t in column.question.terms)
+    side = column.side.model_copy(update={"own": tuple(_beginning(t) for t in column.side.own)})
+    question = column.question.model_copy(update={"terms": terms})
+    column = replace(column, side=side, question=question, scope=replace(column.scope, must=wider))
+    return replace(column, found=_found(column, index))
+
+
+def _beginning(term: Term) -> Term:
+    known = same_words()
+    words = next((term.words[:n] for n in range(len(term.words) - 1, 1, -1) if term.words[:n] in known), None)
+    return term.model_copy(update={"words": words, "same": known[words]}) if words else term
 
 
 def _of_another(level: LevelMention | None, evidence: Evidence, index: Passages) -> bool:

@@ -5,18 +5,21 @@ from collections.abc import Sequence
 
 from assistant.offline.comparing.columns import Column, columns, named
 from assistant.offline.comparing.comparing_kinds import by_kind, whole_conditions
+from assistant.offline.comparing.lists_each import lists_each
 from assistant.offline.comparing.pairing import likeness, paired, says
 from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.finding.evidence import Evidence, find
-from assistant.offline.finding.kinds_of_answer import STRICT, gives
+from assistant.offline.finding.kinds_of_answer import STRICT, figures_of, gives
 from assistant.offline.finding.passages import Passage, Passages
+from assistant.questions.asked import asks_several
 from assistant.questions.coordination import counted
-from assistant.questions.question import Asked, Question
+from assistant.questions.question import LevelMention, Question
 
 _WHOLE = 230  # characters of a clause that is shown whole
 _ALIKE = 0.55  # the likeness of sentences that say the same of several things
 _NEARLY = 0.2  # a further sentence of the clause may score so much less
 _GOES_ON = re.compile(r"其中|也可|或|同时|但|且|还|初级|中级|高级")
+_MEASURED = STRICT | {"duration", "count", "day"}
 _RANKED = r"第一发明人|排名第一|排名前[三五]"
 _FIGURES = re.compile(rf"\d[\d.]*(?:万)?(?:元|年|个月|天|日|个工作日|项|名|人|学时|%|周岁|岁)|{_RANKED}")
 
@@ -26,12 +29,19 @@ def answer_comparison(question: Question, index: Passages) -> Draft | None:
     documents know."""
     if len(question.sides) < 2:
         return _together(question, index)
+    if asks_several(question.plain):
+        question = question.model_copy(update={"asked": "open", "unit": ""})
     sides = columns(question, index)
+    if draft := lists_each(question, sides, index):
+        return draft
     if whole_conditions(question):
         return by_kind(question, sides, index)
     row = paired(sides, index)
     found = [evidence for cell in row for evidence in cell]
-    if draft := _both_levels(question, min((e.covered for e in found), default=0.0), index):
+    apart = all(row) and all(
+        _of_its_own(cell, side.side.level, question, index) for cell, side in zip(row, sides, strict=True)
+    )
+    if not apart and (draft := _both_levels(question, min((e.covered for e in found), default=0.0), index)):
         return draft
     by_words = not any(side.level or side.policies for side in question.sides)
     if by_words and not all(row):
@@ -59,7 +69,7 @@ def _table(question: Question, sides: Sequence[Column], row: Sequence[Sequence[E
     marks = ["".join(draft.cite(e.passage.clause, e.passage.text) for e in cell) for cell in row]
     policy = next(e.policy_id for cell in row for e in cell)
     names = [named(column, column.scope.policies[0] if column.side.policies else policy, index) for column in sides]
-    draft.say(_summary(names, row, texts, marks, question.asked))
+    draft.say(_summary(names, row, texts, marks, question))
     draft.say("")
     draft.say("| | " + " | ".join(names) + " |")
     draft.say("|---" * (len(sides) + 1) + "|")
@@ -98,16 +108,39 @@ def flat(text: str) -> str:
 
 
 def _summary(
-    names: Sequence[str], row: Sequence[Sequence[Evidence]], texts: Sequence[str], marks: Sequence[str], asked: Asked
+    names: Sequence[str],
+    row: Sequence[Sequence[Evidence]],
+    texts: Sequence[str],
+    marks: Sequence[str],
+    question: Question,
 ) -> str:
+    """What is the same or differs, in as few words as the sentences allow."""
     if len({re.sub(r"\W", "", text) for text in texts}) == 1:
         return f"{'两者' if len(texts) == 2 else '各方'}相同：{texts[0]}{''.join(dict.fromkeys(marks))}"
-    pattern = re.compile(_RANKED) if asked == "open" else _FIGURES
+    figures = _figures(row, figures_of(question.unit)) or _figures(
+        row, re.compile(_RANKED) if question.asked == "open" else _FIGURES
+    )
+    if figures and len({tuple(f) for f in figures}) == 1 and question.asked in _MEASURED:
+        return f"**相同**：都是{'、'.join(figures[0])}{''.join(dict.fromkeys(marks))}"
+    if figures and len({tuple(f) for f in figures}) > 1:
+        told = [f"{name}：{'、'.join(f)}{mark}" for name, f, mark in zip(names, figures, marks, strict=True)]
+        return f"**不同**　{'；'.join(told)}"
+    return "对比如下："
+
+
+def _of_its_own(cell: Sequence[Evidence], level: LevelMention | None, question: Question, index: Passages) -> bool:
+    """The sentences name the side's level and none of the others: `正高级评委会负责……；高级评委会负责……`."""
+    compared = {rank for side in question.sides if side.level for rank in side.level.ranks}
+    said = [index.ranks_said(e.passage) & compared for e in cell]
+    return level is not None and all(ranks and ranks <= set(level.ranks) for ranks in said)
+
+
+def _figures(row: Sequence[Sequence[Evidence]], pattern: re.Pattern[str] | None) -> list[list[str]]:
+    """The few figures of each side; nothing where a side has none or many."""
+    if pattern is None:
+        return []
     figures = [list(dict.fromkeys(f for e in cell for f in pattern.findall(e.passage.text))) for cell in row]
-    if len({tuple(f) for f in figures}) > 1 and all(1 <= len(f) <= 3 for f in figures):
-        told = [f"{name}{'、'.join(f)}{mark}" for name, f, mark in zip(names, figures, marks, strict=True)]
-        return f"**不同**：{'；'.join(told)}"
-    return "**不同之处**见下表："
+    return figures if all(1 <= len(f) <= 3 for f in figures) else []
 
 
 def _both_levels(question: Question, covered: float, index: Passages) -> Draft | None:

@@ -82,8 +82,12 @@ def find(
     scope: Scope | None = None,
     hits: Mapping[str, float] | None = None,
     limit: int = 12,
+    wording: str = "",
 ) -> list[Evidence]:
-    """The best sentences, best first. `hits`: clause ids the search returned, with 0…1 (nearest 1)."""
+    """The best sentences, best first. `hits`: clause ids the search returned, with 0…1 (nearest 1).
+
+    `wording`: how the question would be asked of its scope alone, where that is a part of what it asks.
+    """
     scope = scope or Scope()
     terms = list(scope.terms if scope.terms is not None else question.terms)
     weights = weights_of(terms, question, index)
@@ -91,7 +95,7 @@ def find(
     known = sum(weights[t.words] for t in terms if t.known) or 1.0
     policies = scope.policies or question.exact_policies
     ranks = scope.ranks if scope.ranks is not None else question.ranks
-    signs = Signs(question, index, terms, policies, ranks, hits or {})
+    signs = Signs(question, index, terms, policies, ranks, hits or {}, wording)
     borne = strengths(terms, weights, question, index, {*signs.wished, *policies})
     unknown = [t for t in terms if not t.known and t.role == "subject"]
     no_subject = all(t.role != "subject" for t in terms)

@@ -39,7 +39,7 @@ _GIVES: dict[Asked, re.Pattern[str]] = {
     ),
     "often": re.compile(r"每年|每月|每季|以[^，。]{1,4}为[^，。]{0,4}周期|按[月年季]|每[^，。]{0,4}次"),
     "body": re.compile(
-        r"由[^，。；,;]{1,30}(?:负责|实施|承担|组织|受理|办理|解释|颁发|发放|批准|确定|审核|管理|牵头|统一|开展|进行|推荐|履行|组建|出具|聘任|核定|扣|代|存)|"
+        r"由[^，。；,;]{1,30}(?:负责|实施|承担|组织|受理|办理|解释|颁发|发放|批准|确定|审核|管理|牵头|统一|开展|进行|推荐|履行|组建|出具|聘任|核定|扣|代|存|担任|组成)|授权[^，。；]{2,20}|"
         r"(?:局|委|部门|机构|中心|委员会|小组|实验室|协会|学会|村|乡镇|学校|单位|机关|公司|银行|机构|办公室)[^，。；,;]{0,14}"
         r"(?:负责|实施|承担|组织|受理|牵头|批准|颁发|审核|认定|备案|统一|同意|制定|征收|为|办理|申请|提出|解释|颁发|发文|聘任)"
     ),
@@ -80,6 +80,11 @@ def tells_more(text: str, question: str, asked: Asked, unit: str = "") -> bool:
     if pattern is None or not gives(text, asked, unit):
         return False
     return any(match.group() not in question for match in pattern.finditer(text))
+
+
+def figures_of(unit: str) -> re.Pattern[str] | None:
+    """Numbers with the unit that is asked for: 个月 of 每人每月1540元，不超过6个月; None where no unit is known."""
+    return re.compile(rf"\d[\d.]*(?:{_UNITS[unit]})") if unit in _UNITS else None
 
 
 STRICT: frozenset[Asked] = frozenset({"url", "phone", "address", "amount", "rate", "hours", "age", "number"})

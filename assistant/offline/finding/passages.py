@@ -53,6 +53,7 @@ class Passages:
         self.all: list[Passage] = []
         self.of: dict[str, list[Passage]] = {}
         self._ranks: dict[int, frozenset[str]] = {}
+        self._asked: dict[str, dict[int, Like]] = {}
         self._own: dict[str, str] = {}
         self._heads: dict[str, str] = {}
         self._titles: dict[str, str] = {}
@@ -67,7 +68,7 @@ class Passages:
     def _add(self, clause: Clause) -> None:
         pieces = [(line, True) for line in clause.heading.split("\n") if line.strip()]
         sentences = [match.group().strip() for match in _SENTENCE.finditer(clause.text) if match.group().strip()]
-        titled = not clause.heading and len(sentences) > 1 and bool(_TITLE.fullmatch(sentences[0]))
+        titled = len(sentences) > 1 and self._may_be_titled(clause) and bool(_TITLE.fullmatch(sentences[0]))
         pieces += [(sentence, titled and at == 0) for at, sentence in enumerate(sentences)]
         listed = []
         for text, heading in pieces:
@@ -94,13 +95,27 @@ class Passages:
         self._heads[clause.id] = "|".join(fold(a.heading or a.text[:60]) for a in above)
         self._below[clause.id] = "|".join(fold(c.own_text) for c in self.corpus.children(clause))
 
+    def _may_be_titled(self, clause: Clause) -> bool:
+        """A title stands right behind the number: of the clause, or of an item whose first unnumbered paragraph it is."""
+        if clause.label or clause.heading:
+            return bool(clause.label) and not clause.heading
+        above = self.corpus.parent(clause)
+        if above is None or above.children[0] != clause.id:
+            return False
+        return bool(above.label) and not above.heading and not above.label.endswith("条")
+
     def asked(self, question: str) -> Mapping[int, Like]:
         """Sentences (by place) that people ask for in such words, each with the wordings likest to these."""
-        found: dict[int, Like] = {}
-        for like in self.likes(question):
-            if not like.whole and (place := self._place(like)) is not None:
-                found.setdefault(place, like)
-        return found
+        if question not in self._asked:  # a turn asks again in each of its rounds
+            if len(self._asked) > 64:
+                self._asked.clear()
+            found: dict[int, Like] = {}
+            for like in self.likes(question):
+                if not like.whole and (place := self._place(like)) is not None:
+                    found.setdefault(place, like)
+            self._asked[question] = found
+            return found
+        return self._asked[question]
 
     def likes(self, question: str) -> list[Like]:
         """What people ask for in such words, sentences and whole lists, the likest first."""

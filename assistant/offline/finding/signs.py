@@ -24,6 +24,7 @@ WEIGHTS: Mapping[str, float] = {
     "unsaid": -0.3,
     "beside": -0.3,
     "meaning": 0.2,
+    "preamble": -0.1,
     "measured": 0.15,
     "same number": 0.15,
     "row": 0.08,
@@ -49,12 +50,15 @@ WEIGHTS: Mapping[str, float] = {
     "kind": 0.08,
     "other kind": -0.06,
     "found": 0.1,
+    "said before": 0.12,
     "length": -0.4,
 }
 # What is left of the likeness to other people's wordings where the question means another document, or this one is not in force.
 _UNASKED = 0.3
 _STATUS = {"征求意见稿": "draft", "已被替代": "replaced", "尚未施行": "not yet"}
 _SPENDS = re.compile("(?:花|使|用)(?:在|到|于|去)|(?:钱|补贴|资金|经费|费).{0,8}(?:怎么花|能花|能用|可以用)")
+_UNTITLED = re.compile("(?:没|无|没有|没评过|没评)(?:任何|过)?职称")
+_GOES_ON = re.compile("呢|^换")
 _LATEST = re.compile(r"日前|年底前|截止|终了前|\d日内|以内|不晚于|届满")
 _ASKS_LATEST = re.compile("最晚|最迟|截止|之前|前|到什么时候|到啥时候")
 _NEAR_KINDS = frozenset({"业绩条件", "成果条件"})
@@ -71,11 +75,12 @@ class Signs:
         policies: Sequence[str],
         ranks: Sequence[str],
         hits: Mapping[str, float],
+        wording: str = "",
     ) -> None:
         self.question, self.index, self.hits, self.ranks = question, index, hits, ranks
         self.one_document = len(policies) == 1
         self.wished = set(question.policy_ids) or titled(question, index)
-        self.asked = index.asked(question.plain)
+        self.asked = index.asked(wording or question.whole or question.plain)
         self._titles = {level.title for level in question.levels if level.title}
         self._pairs = _pairs(terms)
         self._by_whom = _by_whom(question)
@@ -83,9 +88,10 @@ class Signs:
         self._latest = question.asked == "day" and bool(_ASKS_LATEST.search(question.plain))
         self._beside = deeds_beside(question)
         self._asks_belonging = bool(cues("asks_belonging").search(question.plain))
-        self._denied = [f"取得{rank}" for rank in question.denied]
         stated = () if question.yes_no else question.amounts
         self._numbers = [re.compile(rf"(?<![\d.]){a.value:g}(?![\d.])") for a in stated]
+        self._before = _beside(question, index)
+        self._denied = [f"取得{rank}" for rank in question.denied] or ["取得"] * bool(_UNTITLED.search(question.plain))
         self._days = [
             f"{p.first.month}月" if p.first == p.last or (p.last - p.first).days < 32 else f"{p.first.year}年"
             for p in question.periods
@@ -101,8 +107,10 @@ class Signs:
         found["beside"] = float(beside)
         found["meaning"] = float(self._asks_belonging and does == "meaning")
         given = False if beside else gives(text, question.asked, question.unit)
+        found["said before"] = float(clause.id in self._before)
         found["gives"], found["lacks"] = float(given is True), float(given is False)
         found["unsaid"] = float(not passage.said)
+        found["preamble"] = float(clause.path.startswith("前言"))  # it gives reasons, not rules
         if question.yes_no and question.amounts and outside(question, passage.text) is not None:
             found["measured"] = 1.0
         found["same number"] = float(any(number.search(text) for number in self._numbers))
@@ -160,6 +168,17 @@ def titled(question: Question, index: Passages) -> set[str]:
     titles = {level.title for level in question.levels if level.title}
     having = {r.policy_id for r in index.lexicon.rungs if r.title in titles}
     return having or ({r.policy_id for r in index.lexicon.rungs} if question.levels else set())
+
+
+def _beside(question: Question, index: Passages) -> frozenset[str]:
+    """Clauses that the earlier answer cited, and those in the same list: a follow-up stays where the talk was.
+
+    `失业登记呢` goes on to another thing, of which the clause itself does not speak.
+    """
+    cited = frozenset(c for c in question.earlier if c in index.corpus)
+    parents = {index.corpus.clause(c).parent_id for c in cited}
+    beside = {child for p in parents if p for child in index.corpus.clause(p).children}
+    return frozenset(beside - cited) if _GOES_ON.search(question.plain) else frozenset(beside | cited)
 
 
 def _by_whom(question: Question) -> str:

@@ -10,13 +10,14 @@ from assistant.offline.finding.signs import titled
 from assistant.offline.listing.items import alike, defines, ends_in, has, without_notes
 from assistant.questions.listing import told_by_items, told_by_lead
 from assistant.questions.question import Question, Term
+from assistant.questions.tiers import tiers
 from assistant.questions.wording import fold
 from corpus import Clause
 
 _LEAD = re.compile(r"下列|以下|如下|[：:]$|包括|程序|流程|职责|条件|要求|渠道|原则|方向")
 _ASKED = 0.5  # what likeness to the wordings in which people ask for the list counts
 _TITLE = 30  # characters of a lead that is a title
-_TIER = re.compile("(?<![在到去从])([省市区县镇乡村])(?:里|级|上|一级|这一级|这边|层面)")
+_GENERAL = re.compile("(?:相关)?(?:要求|条件|规定|内容)$")
 _STATUS = {"征求意见稿": -0.35, "已被替代": -0.25, "尚未施行": -0.3}
 
 
@@ -70,7 +71,7 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
         score += _by_level(question, clause, index) + _by_kind(question, clause, index)
         score += _by_what_is_listed(question, title_of(clause, index), own, items)
         score += _ASKED * wordings.get(clause.id, 0.0)
-        score += 0.5 if _of_tier(question, title_of(clause, index)) else 0.0
+        score += 0.5 if of_tier(question, title_of(clause, index)) else 0.0
         if question.wants_list and any(
             a.unit in ("项", "个", "人") and a.value == len(items) for a in question.amounts
         ):
@@ -80,10 +81,10 @@ def find_blocks(question: Question, index: Passages, limit: int = 5) -> list[Blo
     return found[:limit]
 
 
-def _of_tier(question: Question, title: str) -> bool:
+def of_tier(question: Question, title: str) -> bool:
     """`区里负责哪几块` means the list of `区级职责`."""
-    tiers = _TIER.findall(question.plain)
-    return any(title.startswith((f"{tier}级", f"乡{tier}")) for tier in tiers)
+    named = [match.group() for match in tiers(question.plain)]
+    return any(title.startswith(("乡镇",) if "镇" in tier else (f"{tier[0]}级",)) for tier in named)
 
 
 def _strength(term: Term, text: str) -> float:
@@ -131,7 +132,11 @@ def _by_what_is_listed(question: Question, title: str, lead: str, items: Sequenc
 def _named_by(question: Question, title: str, items: Sequence[str]) -> bool:
     """The title ends in the noun asked for, or most items open with it: 平时考核, 年度考核 …"""
     ending = without_notes(title).rstrip(":：。，,")
-    return any(ends_in(t, ending) or sum(has(t, item[1:8]) for item in items) > len(items) / 2 for t in question.heads)
+    endings = {ending, _GENERAL.sub("", ending)}
+    return any(
+        any(ends_in(t, e) for e in endings) or sum(has(t, item[1:8]) for item in items) > len(items) / 2
+        for t in question.heads
+    )
 
 
 def opens(clause: Clause, index: Passages) -> bool:

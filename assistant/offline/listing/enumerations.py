@@ -14,6 +14,7 @@ from assistant.questions.question import Question
 _ENUMERATION = re.compile(r"[^、，。；]+、[^、，。；]+(?:、|和|及|与|或)[^、，。；]+|[：:](?:[^，。；]+，){2,}")
 _JOINED = re.compile("(?:和|及|与|、|或)")
 _LED = re.compile("^[^:：]*$|[:：].*$")  # all but what stands before a colon
+_OR = re.compile("(?:也|还|亦)可")  # another way of the same
 _ADDS = re.compile(r"还(?:须|应|需)|同时(?:须|应|需)|另(?:须|应|需)|并应")
 
 
@@ -35,7 +36,7 @@ def find_enumerations(question: Question, found: Sequence[Evidence], index: Pass
         like = _alike(question, passage)
         if passage.heading or not passage.said or not (_ENUMERATION.search(without_notes(passage.text)) or like > 1):
             continue
-        score = without_number(evidence)
+        score = without_number(question, evidence)
         if like > 1:
             score += 0.25 + _kind_itself(question, evidence, index)
         elif told_by_items(question.listed):
@@ -43,15 +44,19 @@ def find_enumerations(question: Question, found: Sequence[Evidence], index: Pass
         score += _names_items(question, passage.folded)
         score += 0.35 if defines(question, passage.folded) else 0.0
         by_lead = told_by_lead(question.listed)
-        score += 0.3 if by_lead and by_lead.search(_LED.sub("", passage.folded)) else 0.0
+        if by_lead:
+            score += 0.3 if by_lead.search(_LED.sub("", passage.folded)) else -0.2
         score += 0.08 if _side_by_side(question, passage.folded) else 0.0
         score -= 0.2 if passage.clause.path.startswith(("前言", "通知")) else 0.0
         listing.append(Enumeration(evidence, score, like, _whole(question, passage, index)))
     return sorted(listing, key=lambda e: -e.score)
 
 
-def without_number(evidence: Evidence) -> float:
-    """The score as for a list: that the sentence has a number in it, or none, says nothing."""
+def without_number(question: Question, evidence: Evidence) -> float:
+    """The score as for a list: that the sentence has a number in it, or none, says nothing unless one is asked for by name
+    (人数、比例都有啥要求)."""
+    if question.asked in ("rate", "amount", "hours", "age"):
+        return evidence.score
     return evidence.score - (0.0 if evidence.gives is None else 0.2 if evidence.gives else -0.1)
 
 
@@ -90,7 +95,7 @@ def _names_items(question: Question, text: str) -> float:
 def _whole(question: Question, passage: Passage, index: Passages) -> tuple[Passage, ...]:
     """The sentence with those beside it that go on with its list.
 
-    They do after `；`, and where the kind of things asked for is in them too and one adds to the other (还须).
+    They do after `；`, with another way (也可持材料到……), and where the kind of things asked for is in them too and one adds to the other (还须).
     """
     beside = [p for p in index.of[passage.clause.id] if p.said and not p.heading]
     first = last = beside.index(passage)
@@ -100,6 +105,8 @@ def _whole(question: Question, passage: Passage, index: Passages) -> tuple[Passa
         last += 1
     if first and _ADDS.search(passage.text) and _alike(question, beside[first - 1]) > 1:
         first -= 1
+    while last + 1 < len(beside) and _OR.match(beside[last + 1].text):
+        last += 1
     if last + 1 < len(beside) and _ADDS.search(beside[last + 1].text) and _alike(question, passage) > 1:
         last += 1
     return tuple(beside[first : last + 1])

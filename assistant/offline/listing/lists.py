@@ -9,8 +9,12 @@ from assistant.offline.finding.passages import Passages
 from assistant.offline.listing.blocks import Block, find_blocks, title_of
 from assistant.offline.listing.by_structure import by_heading, by_structure
 from assistant.offline.listing.enumerations import Enumeration, find_enumerations, without_number
+from assistant.offline.listing.items import pieces
 from assistant.offline.listing.writing_lists import written, written_out
 from assistant.questions.question import Question, Term
+from assistant.questions.vocabulary import cues
+from assistant.questions.wording import fold
+from corpus import Clause
 
 _ENOUGH = 0.45  # of the question's words, in and around a list
 _LITTLE = 0.25  # enough where the list is of the kind asked for
@@ -46,14 +50,12 @@ def answer_list(question: Question, index: Passages, hits: Mapping[str, float] |
         return (
             None
             if _stands_out(found, listing.score + (_OF_KIND if listing.like > 1 else 0.0), question, index)
+            else written([whole], question, index)
+            if (whole := _explained(listing, question, index))
             else written_out(listing, question, index)
         )
     assert block
-    return (
-        None
-        if _stands_out(found, block.score, question, index, block.lead)
-        else written([block.clause], question, index)
-    )
+    return None if _stands_out(found, block.score, question, index, block) else written([block.clause], question, index)
 
 
 def _one_after_the_other(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
@@ -95,7 +97,30 @@ def _bears_one(listing: Enumeration, question: Question, index: Passages) -> boo
         listing.evidence.missing, question, index
     ):
         return False
-    return listing.evidence.covered >= (_LITTLE if listing.like > 1 else _ENOUGH)
+    if listing.like > 1:  # its parts are the things asked for, whatever they are called
+        return _covered_but_for(question.heads, listing.evidence, question, index) >= _LITTLE
+    return listing.evidence.covered >= _ENOUGH
+
+
+def _covered_but_for(heads: Sequence[Term], evidence: Evidence, question: Question, index: Passages) -> float:
+    """The share of the subject that the sentence has, the nouns that name the items left out."""
+    weights = weights_of(question.terms, question, index)
+    subject = [t for t in question.terms if t.role == "subject" and t not in heads]
+    total = sum(weights[t.words] for t in subject)
+    lacking = sum(weights[t.words] for t in subject if t in evidence.missing)
+    return max(evidence.covered, 1 - lacking / total if total else 0.0)
+
+
+def _explained(listing: Enumeration, question: Question, index: Passages) -> Clause | None:
+    """`四个方向分别干什么`: the clause whose further paragraphs or items each say what one of the things listed is."""
+    clause = listing.evidence.passage.clause
+    above = index.corpus.parent(clause)
+    if not cues("each").search(question.plain) or above is None:
+        return None
+    listed = [p for p in pieces(listing.evidence.passage.text) if len(p) > 2]
+    others = [fold(c.own_text) for c in index.corpus.children(above) if c.id != clause.id]
+    named = sum(any(other.startswith(p) for p in listed) for other in others)
+    return above if named > 1 and named == len(others) else None
 
 
 def _item_of(listing: Enumeration, block: Block, index: Passages) -> bool:
@@ -104,14 +129,22 @@ def _item_of(listing: Enumeration, block: Block, index: Passages) -> bool:
     return block.clause.id in (clause.id, clause.parent_id) and bool(title_of(block.clause, index))
 
 
-def _stands_out(found: Sequence[Evidence], best: float, question: Question, index: Passages, lead: float = 1.0) -> bool:
-    """A sentence that is no list fits much better than every list."""
-    found = [e for e in found if not e.passage.clause.path.startswith(("前言", "通知"))]
+def _stands_out(
+    found: Sequence[Evidence], best: float, question: Question, index: Passages, block: Block | None = None
+) -> bool:
+    """A sentence that is no list, nor one of the list, fits much better than every list."""
+    lead = block.lead if block else 1.0
+    found = [
+        e
+        for e in found
+        if not e.passage.clause.path.startswith(("前言", "通知"))
+        and not (block and block.clause.id in (e.passage.clause.id, e.passage.clause.parent_id))
+    ]
     if not found:
         return False
     if question.asked == "steps":
         return found[0].inside >= _ALL and lead < found[0].inside - _OWN and _telling(question, index) > 1
-    return without_number(found[0]) > best + _PLAINLY
+    return without_number(question, found[0]) > best + _PLAINLY
 
 
 def _telling(question: Question, index: Passages) -> int:

@@ -7,6 +7,7 @@ from assistant.offline.drafts import Draft, place, status_remark, trimmed
 from assistant.offline.finding.passages import Passages
 from assistant.offline.listing.blocks import items_of
 from assistant.offline.listing.enumerations import Enumeration
+from assistant.questions.ordinals import chosen
 from assistant.questions.question import Question
 from corpus import Clause
 
@@ -17,7 +18,7 @@ def written(blocks: Sequence[Clause], question: Question, index: Passages) -> Dr
     """Every item of these clauses."""
     draft = Draft("answer")
     for clause in blocks:
-        _write(clause, draft, index)
+        _write(clause, question.items, draft, index)
     return _remarked(draft, blocks, question, index)
 
 
@@ -39,7 +40,7 @@ def _remarked(draft: Draft, clauses: Sequence[Clause], question: Question, index
     return draft
 
 
-def _write(clause: Clause, draft: Draft, index: Passages) -> None:
+def _write(clause: Clause, wanted: Sequence[int], draft: Draft, index: Passages) -> None:
     corpus = index.corpus
     children = corpus.children(clause)
     if not children:
@@ -53,14 +54,18 @@ def _write(clause: Clause, draft: Draft, index: Passages) -> None:
     head = f"{level}{lead}" if lead else f"{level or place(corpus, clause)}"
     deep = any(c.children and not _only_paragraphs(c) for c in items)
     draft.say(f"**{head}**（{place(corpus, clause)}）{draft.cite(clause, _quote(clause, children))}")
-    for item in items:
+    for item in chosen(items, wanted):
         draft.say(_item(item, draft, index, short=deep))
         if deep:
             for below in corpus.children(item):
                 draft.say("  " + _item(below, draft, index, short=True))
                 for lowest in corpus.children(below):
                     draft.say("    " + _item(lowest, draft, index, short=True))
-    for paragraph in [c for c in children if not c.label and c not in items and c.text and trimmed(c.text) not in head]:
+    for paragraph in (
+        []
+        if wanted
+        else [c for c in children if not c.label and c not in items and c.text and trimmed(c.text) not in head]
+    ):
         draft.say(f"- {trimmed(paragraph.text)}{draft.cite(paragraph, paragraph.text)}")
 
 

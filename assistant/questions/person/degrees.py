@@ -33,6 +33,11 @@ _NOT_HELD_AFTER = re.compile(
 _JUST = re.compile(r"刚|才|应届")
 
 
+def names_degree(text: str) -> bool:
+    """Whether a degree is spoken of."""
+    return any(pattern.search(text) for _, pattern in _DEGREES)
+
+
 def read_degrees(text: str, facts: Facts, days: list[Span], used: set[int], today: date) -> list[Told]:
     """Each degree that the words say is held, with its day where one is said; places go to `facts.spans`."""
     found: list[Told] = []

@@ -41,3 +41,20 @@ def test_a_side_that_says_nothing_of_the_matter_says_so_only_for_documents_and_l
 
 def test_no_table_where_no_sentence_gives_the_amount_that_is_asked() -> None:
     assert say("北京AI和金融科技的评审费各多少钱").kind == "refusal"
+
+
+def test_sides_with_a_list_each_show_both_lists() -> None:
+    draft = say("市里、区里、镇里、村里管协理员各干什么")
+    assert all(
+        f"beijing-rural-assistant-2020:第五条/{n}" in draft.cited for n in ("（一）", "（二）", "（三）", "（四）")
+    )
+
+
+def test_each_side_is_looked_for_as_it_would_be_asked_alone() -> None:
+    draft = say("税务收社保以后，公司和灵活就业的人分别什么时间交钱？")
+    assert "最后一个工作日" in draft.text and "扣款日历" in draft.text
+
+
+def test_two_questions_of_two_kinds_take_sentences_that_give_either() -> None:
+    draft = say("年度考核跟期满考核，谁来考、多久考一次，两者有何不同")
+    assert "工作年度" in draft.text and "合同期满" in draft.text

@@ -103,3 +103,16 @@ def test_a_day_that_the_question_states_is_no_answer() -> None:
 )
 def test_a_provision_fits_by_its_condition(question: str, text: str, fit: bool | None) -> None:
     assert fits(read(question), text) is fit
+
+
+def test_only_the_items_that_are_asked_for_are_shown() -> None:
+    draft = say("金融科技正高成果条件前三项写了什么")
+    assert "发明专利2项" in draft.text and "核心期刊" not in draft.text
+
+
+def test_things_that_are_listed_and_then_explained_are_shown_with_what_they_are() -> None:
+    assert "芯片" in say("AI职称的四个方向分别干什么").text
+
+
+def test_a_sentence_of_the_list_itself_does_not_speak_against_it() -> None:
+    assert "商用密码产品认证证书" in say("电子劳动合同签署系统那边要有哪些证和资质").text

@@ -48,3 +48,18 @@ def test_the_older_and_the_newer_edition_are_sides() -> None:
 def test_sides_that_ask_for_a_difference_are_compared_though_a_degree_is_told() -> None:
     assert read("同样是大专想评工程师，北京AI和金融科技的年限有什么不一样").intent == "compare"
     assert read("我是大专，想评北京AI工程师，可以吗").intent == "eligibility"
+
+
+def test_what_is_held_against_the_other_is_the_word_of_its_kind() -> None:
+    sides = read("博士评金融科技高工跟硕士比，少几年").sides
+    assert [side.words for side in sides] == ["博士", "硕士"]
+
+
+def test_a_known_word_is_not_cut_by_a_shorter_one_before_it() -> None:
+    sides = read("新吸纳劳动者的补贴比重点行业的多几个月").sides
+    assert [side.own[-1].words for side in sides] == ["补贴", "重点行业"]
+
+
+def test_tiers_are_sides_only_where_their_duties_are_asked_for() -> None:
+    assert [side.words for side in read("协理员管理上村里的职责跟乡镇的职责有什么区别").sides] == ["村里", "乡镇"]
+    assert not read("参加乡镇的工作和参加市里的活动，谁批准").sides

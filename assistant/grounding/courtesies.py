@@ -36,7 +36,7 @@ _ADVICE = re.compile(
 
 
 # 需要准备这些材料: as long as it denies nothing and brings no number.
-_LIST_TO_COME = re.compile(r"(?!已查|查过|收录|另见)(?:(?![不没未无非,:。;]).){2,14}:")
+_LIST_TO_COME = re.compile(r"(?!已查|查过|收录|另见|可以问|请)(?:(?![不没未无非,:。;]).){2,14}:")
 
 # A caution that brings one of these says more than a caution.
 _WEIGHTY = QUANTITIES | {"date", "degree", "digits", "number", "percent", "rank"}

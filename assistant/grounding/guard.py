@@ -108,6 +108,9 @@ class Guard:
             return Judgement(True, states=False)
         if not mostly_chinese(text):
             return Judgement(False, ("不是中文，无法对照条款核对",))
+        borne = whole_statements(tuple(clauses), self.corpus) | lines_of(ground.decided)
+        if text.strip(ENDS) in borne:
+            return Judgement(True)
         days = "。".join(f"{d.year}年{d.month}月{d.day}日" for d in ground.days)
         own_words = f"{ground.question}。{ground.said}。{days}"
         known = read(plain(own_words))
@@ -118,8 +121,7 @@ class Guard:
         text = courtesies.left_out(text, evidence if clauses else None)
         if not re.search(r"\w", text):
             return Judgement(True, states=bool(clauses))
-        words = text.strip(ENDS)
-        if words in whole_statements(tuple(clauses), self.corpus) or words in lines_of(ground.decided):
+        if text.strip(ENDS) in borne:
             return Judgement(True)
         if _ABSENT.search(text):
             found = with_results(gather([*clauses, *ground.found], self.corpus), ground.decided)

@@ -13,7 +13,7 @@ from corpus import Corpus
 
 _SAID = (
     ("已被替代", r"(?:已经?|业已)?被(?:[^,。]{0,20}?)(?:替代|取代|代替)"),
-    ("已失效", r"(?:现已|已经?|均已|业已)(?:失效|作废|废止|过期)"),
+    ("已失效", r"(?:现已|已经?|均已|业已)(?:失效|作废|废止|过期(?!限))"),
     ("尚未施行", r"(?:尚|还|仍)未(?:正式)?(?:施行|生效|实施|执行)|还没有?(?:正式)?(?:施行|生效|实施|执行)"),
     ("现行", r"(?:仍然?|依然|还|继续|同时|现行)有效(?!期)|(?:仍|还|依然)在?(?:试行|施行|执行)|现行有效|正在?(?:施行|执行|实施|试行)中?|(?:性质上)?(?:属于|是)(?:[一1]份)?试行(?:办法|文件|规定)(?:的规定)?|(?:仍|还|也|都)?可以?(?:继续)?作为(?:申报|办理)?依据"),
     ("征求意见稿", r"(?:还|只|仅|仍|目前)*(?:是(?:[一1]份)?征求意见稿|[在处]于?征求意见(?:阶段|中)?)|(?:并非|还?不是)正式(?:规定|文件|办法)|(?:尚|还)未正式(?:印发|发布)|还没有?正式(?:印发|发布)"),
@@ -39,9 +39,16 @@ def misstated(text: str, clauses: Sequence[str], days: Sequence[date], corpus: C
             and said
             and status not in held
             and not of_another
+            and not _tells_of(pattern, clauses, corpus)
             and not _of_related(said, status, clauses, days, corpus)
         ):
             yield f"所引文件不是“{status}”"
+
+
+def _tells_of(pattern: str, clauses: Sequence[str], corpus: Corpus) -> bool:
+    """Whether a cited clause itself says such a thing, of another document."""
+    words = re.findall(r"废止|失效|作废|过期|替代|取代", pattern)
+    return any(word in corpus.clause(c).text for c in clauses if c in corpus for word in words)
 
 
 def settled(text: str, clauses: Sequence[str], days: Sequence[date], corpus: Corpus) -> str:

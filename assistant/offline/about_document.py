@@ -45,7 +45,7 @@ def answer_about_document(question: Question, index: Passages) -> Draft | None:
     say = _SAYS[asked] if asked else _name if question.yes_no and "号" in question.plain else _scope
     draft = say(question, policy, index, Draft("answer"))
     if draft and (remark := status_remark(index.corpus, policy.id, question.day)) and remark not in draft.text:
-        draft.say(remark)
+        draft.decide(remark)
     return draft
 
 

@@ -131,6 +131,7 @@ def answer(
         clause = premise.evidence.passage.clause
         mark = draft.cite(clause, premise.evidence.passage.text)
         draft.lines.insert(0, f"{premise.correction.rstrip('。')}{mark}。")
+        draft.decided.append(premise.correction)
     return draft
 
 

@@ -20,7 +20,7 @@ def answer_status(question: Question, index: Passages) -> Draft | None:
     policy_ids = meant(question, index)
     if repeal := _repealed(question, policy_ids, index):
         draft = Draft("answer")
-        draft.say(f"不能再用，已废止：{trimmed(repeal.text)}。{draft.cite(repeal.clause, repeal.text)}")
+        draft.decide(f"不能再用，已废止：{trimmed(repeal.text)}。{draft.cite(repeal.clause, repeal.text)}")
         return draft
     if not policy_ids:
         return None
@@ -38,7 +38,7 @@ def answer_status(question: Question, index: Passages) -> Draft | None:
         p for p in (related if asks_which or len(policy_ids) > 1 else [named, *[r for r in related if r is not named]])
     ]
     for policy in listed[:4]:
-        draft.say(f"- {_status_line(policy, day, draft, index)}")
+        draft.decide(f"- {_status_line(policy, day, draft, index)}")
     return draft
 
 
@@ -171,14 +171,14 @@ def answer_current(question: Question, found: Sequence[Evidence], index: Passage
     mark = draft.cite(passage.clause, passage.text)
     if day > span.last:
         draft.say("不在规定的期限内。")
-        draft.say(f"期限到{said_day(span.last)}截止，已过期限，不能再按此办理{mark}。")
+        draft.decide(f"期限到{said_day(span.last)}截止，已过期限，不能再按此办理{mark}。")
     elif last < span.first:
         draft.say("还没到规定的时间。")
-        draft.say(f"规定的时间从{said_day(span.first)}开始{mark}。")
+        draft.decide(f"规定的时间从{said_day(span.first)}开始{mark}。")
     else:
         draft.say("还在规定的期限内。" if span.last != date.max else "在规定的期限内。")
         if span.last != date.max:
-            draft.say(f"期限到{said_day(span.last)}截止{mark}。")
+            draft.decide(f"期限到{said_day(span.last)}截止{mark}。")
     draft.say(f"{place(index.corpus, passage.clause)}：“{trimmed(passage.text)}”{mark}")
     return draft
 

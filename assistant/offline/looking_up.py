@@ -25,7 +25,7 @@ def answer_lookup(question: Question, index: Passages) -> Draft:
         _show(clause, corpus, draft)
     for policy_id in dict.fromkeys(c.policy_id for c in clauses):
         if remark := status_remark(corpus, policy_id, question.day):
-            draft.say(remark)
+            draft.decide(remark)
     return draft
 
 

@@ -201,10 +201,10 @@ def refuse(question: Question, lack: Lack, index: Passages, premise: Premise | N
     draft.say(f"没有找到依据：{lack.why}。")
     near = lack.near
     if premise:
-        draft.say(premise.correction)
+        draft.decide(premise.correction)
         near = tuple(dict.fromkeys([premise.evidence, *near]))
     elif corrected := contradicted(question, near):
-        draft.say(corrected)
+        draft.decide(corrected)
     if near:
         draft.say("文件中相近的规定：")
         for evidence in near[:2]:
@@ -214,7 +214,7 @@ def refuse(question: Question, lack: Lack, index: Passages, premise: Premise | N
             )
         for policy_id in dict.fromkeys(e.policy_id for e in near[:2]):
             if remark := status_remark(corpus, policy_id, question.day):
-                draft.say(remark)
+                draft.decide(remark)
     elif annex := _annex_lacking(question, index):
         clause, sentence = annex
         draft.say(f"有关条件在附件中，附件未收录：“{trimmed(sentence)}”{draft.cite(clause, sentence)}")

@@ -87,7 +87,7 @@ def answer_fact(question: Question, found: Sequence[Evidence], index: Passages) 
             )
     for policy_id in dict.fromkeys(e.policy_id for e in chosen):
         if remark := status_remark(index.corpus, policy_id, question.day):
-            draft.say(remark)
+            draft.decide(remark)
     return draft
 
 

@@ -191,7 +191,7 @@ def _listed(found: Sequence[Evidence], question: Question, index: Passages) -> D
         source = place(index.corpus, passage.clause)
         draft.say(f"- {_spoken([passage], index)}（{source}）{draft.cite(passage.clause, passage.text)}")
     if remark := status_remark(index.corpus, found[0].policy_id, question.day):
-        draft.say(remark)
+        draft.decide(remark)
     return draft
 
 
@@ -202,5 +202,5 @@ def _of_one_clause(passages: Sequence[Passage], question: Question, index: Passa
     draft.say(f"{_spoken(passages, index)}。{draft.cite(clause, passages[0].text)}")
     draft.say(f"依据：{place(index.corpus, clause)}{draft.cite(clause)}")
     if remark := status_remark(index.corpus, clause.policy_id, question.day):
-        draft.say(remark)
+        draft.decide(remark)
     return draft

@@ -39,5 +39,5 @@ def answer_again(question: Question, passage: Passage, index: Passages) -> Draft
     draft.say(f"不可以：{trimmed(passage.text)}{draft.cite(passage.clause, passage.text)}。")
     draft.say(f"依据：{place(index.corpus, passage.clause)}{draft.cite(passage.clause)}")
     if remark := status_remark(index.corpus, passage.clause.policy_id, question.day):
-        draft.say(remark)
+        draft.decide(remark)
     return draft

@@ -84,7 +84,7 @@ def answer_sum(question: Question, results: Sequence[Mapping[str, Any]], index: 
         for item in [i for i in condition["items"] if i["status"] == "unknown"][:6]:
             draft.say(f"  - {item['need']}")
     if remark := status_remark(corpus, result["policy_id"], date.fromisoformat(str(result["as_of"]))):
-        draft.say(remark)
+        draft.decide(remark)
     return draft
 
 
@@ -129,7 +129,7 @@ def answer_borne_out(question: Question, results: Sequence[Mapping[str, Any]], i
     draft.decide(f"可以：{trimmed(saying.text)}{draft.cite(clause, saying.text)}。")
     draft.say(f"依据：{place(index.corpus, clause)}{draft.cite(clause)}")
     if remark := status_remark(index.corpus, result["policy_id"], question.day):
-        draft.say(remark)
+        draft.decide(remark)
     return draft
 
 

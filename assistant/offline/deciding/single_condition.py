@@ -127,14 +127,14 @@ def answer_alone(question: Question, held: Sequence[Held], index: Passages) -> D
     if len(held) == 1:
         draft.say(f"依据：{place(index.corpus, passage.clause)}{mark}")
         if remark := status_remark(index.corpus, held[0].policy_id, question.day):
-            draft.say(remark)
+            draft.decide(remark)
     return draft
 
 
 _SAYS = re.compile(
     r"排|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|[一二三四]作|[一二三123]等|[金银铜]奖|优秀奖|级|参与|主持"
 )
-_ASKS = re.compile(r"吗|么$|不$|没$|能不能|够不够|行不行|可不可以|能.{0,8}报")
+_ASKS = re.compile(r"算不算|能不能|是不是|吗|么$|不$|没$|能不能|够不够|行不行|可不可以|能.{0,8}报")
 
 
 def told_words(merit: Merit) -> str:

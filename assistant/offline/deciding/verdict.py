@@ -80,18 +80,18 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
     if open_kinds := [c["kind"] for c in conditions if c["status"] == "unknown"]:
         draft.say(f"还没有说明：{'、'.join(dict.fromkeys(open_kinds))}。")
     if result.get("earliest"):
-        draft.say(f"时间条件最早在{said_day(date.fromisoformat(result['earliest']))}满足（按工作不间断计）。")
+        draft.decide(f"时间条件最早在{said_day(date.fromisoformat(result['earliest']))}满足（按工作不间断计）。")
     if result["verdict"] == "undetermined" and result.get("questions") and not only:
         draft.say("还需要知道：")
         for asked in deciding_first(result["questions"])[:2]:
             draft.say(f"- {asked}")
     told = "performance" in question.profile or "performance" in question.claimed
     if not told and (did := performed(question, result["policy_id"], PERFORMANCE, index)):
-        draft.say(f"说明：按你的叙述，已具备业绩条件第{'、'.join(map(str, did))}项。")
+        draft.decide(f"说明：按你的叙述，已具备业绩条件第{'、'.join(map(str, did))}项。")
     for note in [*question.assumed, *result.get("notes", [])][:2]:
-        draft.say(f"说明：{trimmed(note)}。")
+        draft.decide(f"说明：{trimmed(note)}。")
     if remark := status_remark(index.corpus, result["policy_id"], date.fromisoformat(str(result["as_of"]))):
-        draft.say(remark)
+        draft.decide(remark)
     draft.say(_who_decides(result, draft, index))
     return draft
 

@@ -36,7 +36,7 @@ def written_out(listing: Enumeration, question: Question, index: Passages) -> Dr
 def _remarked(draft: Draft, clauses: Sequence[Clause], question: Question, index: Passages) -> Draft:
     for policy_id in dict.fromkeys(c.policy_id for c in clauses):
         if remark := status_remark(index.corpus, policy_id, question.day):
-            draft.say(remark)
+            draft.decide(remark)
     return draft
 
 

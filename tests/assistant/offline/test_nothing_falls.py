@@ -1,5 +1,6 @@
 """What the offline model writes, the guard lets through: no line of an answer is lost, and no answer is without a statement."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ from index.asks import asks
 
 DAY = date(2026, 11, 20)
 EVERY = 40  # of the wordings that people ask with
+QUESTIONS = sorted((Path(__file__).parents[2] / "answers").glob("*.jsonl"))
+EVERY_QUESTION = 12
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +26,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 def test_no_sentence_of_the_offline_model_falls(assistant: Assistant) -> None:
     wordings = [ask for _, entry in asks(assistant.corpus).sentences for ask in entry.asks][::EVERY]
-    assert len(wordings) > 100
+    listed = [json.loads(line) for file in QUESTIONS for line in file.read_text(encoding="utf-8").splitlines()]
+    wordings += [known["question"] for known in listed][::EVERY_QUESTION]
+    assert len(wordings) > 200
     fallen = []
     for wording in wordings:
         answer = assistant.ask(wording, as_of=DAY, trace=True)

@@ -50,6 +50,17 @@ def by_subject(text: str, corpus: Corpus) -> list[str]:
     return [p.id for p in there or found]
 
 
+# So many characters of a title in a row, if of one title only, name its document beside a number: 档案便民利企那个通知第七点.
+LEAST_OF_TITLE = 5
+
+
+def by_title_words(text: str, corpus: Corpus) -> list[str]:
+    """The policies whose title alone has some words of a folded text."""
+    runs = {text[at : at + LEAST_OF_TITLE] for at in range(len(text) - LEAST_OF_TITLE + 1)}
+    having = [[p.id for p in corpus.policies.values() if run in fold(p.title)] for run in runs if run.isalpha()]
+    return list(dict.fromkeys(ids[0] for ids in having if len(ids) == 1))
+
+
 @lru_cache(maxsize=4)
 def _patterns(corpus: Corpus) -> list[tuple[re.Pattern[str], str, str | None]]:
     listed: list[tuple[re.Pattern[str], str, str | None]] = []

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from corpus.clauses import Clause, Corpus
 from corpus.levels import level_words, rank_of
-from corpus.names import Mention, by_subject, mentions
+from corpus.names import Mention, by_subject, by_title_words, mentions
 from corpus.numbering import HAN, Style, fold, han_to_int, paragraph_component, read_label
 
 
@@ -48,7 +48,7 @@ _NUM = rf"(?:\d{{1,3}}|[{HAN}]+)"
 _ITEMS = (Style.ARABIC, Style.HAN_BRACKET, Style.ARABIC_BRACKET, Style.HAN)
 _TOKENS = re.compile(
     rf"""(?P<part>前言|结语|(?<![一-鿿])通知(?=$|第))
-    | 附件(?P<annex>\s?\d{{1,2}}|[{HAN}]+(?!\())(?![条款项章号、]) | (?P<only_annex>附件)
+    | 附件(?P<annex>\s?\d{{1,2}}|[{HAN}]+(?!\())(?![条款项章号、]) | (?P<only_annex>附件)(?!几|哪|有哪|有几|有什么|是什么)
     | 第\(?(?P<chapter>{_NUM})\)?章
     | 第\(?(?P<article>{_NUM})\)?条
     | 第\(?(?P<paragraph>{_NUM})\)?款
@@ -74,7 +74,14 @@ def resolve(text: str, corpus: Corpus, within: Sequence[str] = ()) -> Resolution
     named = mentions(folded, corpus)
     rest = _without(folded, named)
     steps, ranks, kinds = read_steps(rest), level_words(rest), _kinds(rest)
-    policies = tuple(dict.fromkeys(m.policy_id for m in named)) or tuple(by_subject(folded, corpus)) or tuple(within)
+    policies = (
+        tuple(dict.fromkeys(m.policy_id for m in named))
+        or tuple(by_subject(folded, corpus))
+        or tuple(by_title_words(folded, corpus) if steps else ())
+        or tuple(within)
+    )
+    if ranks or kinds:
+        steps = tuple(s for s in steps if s.number or s.styles != (Style.ANNEX,))  # 附件里高工破格 is told by the words
     annexes = {m.policy_id: m.annex for m in named if m.annex}
     if not steps and not ranks and not kinds:
         opening = [corpus.clause(f"{p}:{annexes[p]}") if p in annexes else next(corpus.walk(p)) for p in policies]

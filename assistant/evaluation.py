@@ -84,16 +84,16 @@ def answers_table(kinds: dict[str, dict[str, Any]], rows: list[dict[str, Any]]) 
 
 
 def evaluate_grounding(file: Path, assistant: Assistant) -> GroundingReport:
-    """Puts each sentence of the file to the guard. BadInput names a bad line."""
+    """Puts each sentence of the file to the guard, on its day if it has one (as_of). BadInput names a bad line."""
     from assistant.grounding import Ground, Guard
 
     known = _lines(file, _SENTENCE_FIELDS)
     guard = Guard(assistant.corpus)
     rows, right = [], {True: 0, False: 0}
     for item in known:
-        judgement = guard.judge(
-            item["sentence"], [str(c) for c in item["clauses"]], Ground(str(item.get("question") or ""))
-        )
+        days = (date.fromisoformat(item["as_of"]),) if item.get("as_of") else ()
+        ground = Ground(str(item.get("question") or ""), days=days)
+        judgement = guard.judge(item["sentence"], [str(c) for c in item["clauses"]], ground)
         rows.append({"id": item["id"], "passed": judgement.passed, "why": list(judgement.why)})
         right[item["borne"]] += judgement.passed == item["borne"]
     counts = {borne: sum(item["borne"] is borne for item in known) for borne in (True, False)}

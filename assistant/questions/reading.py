@@ -33,7 +33,8 @@ _LIVED = re.compile("[^,。;?!]{0,8}(?:毕业|离校|参加工作|入职|出生|
 _TITLED = re.compile("办法|方案|通知|公告|通告|意见|文件|[0-9《]")  # words of a document's own title or number
 _EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")  # 够没够, 适用不适用
 _ASKED_FIRST = re.compile("(?:能|可以)[^,。;?!]{0,12}(?:吗|不|么)[,;]")  # 能申请不，最长给几年
-_WHERE_PRINTED = re.compile("附件(?:里|中|上)(?:面)?的?")  # no word of what is asked about
+# No words of what is asked about: 附件里的, 一个人.
+_WHERE_PRINTED = re.compile("附件(?:里|中|上)(?:面)?的?|(?<=[每1两])个人")
 _EXCEPT = re.compile(r"除了[^,。;?!、]{1,12}(?:以外|之外|外)?[,、]?|除[^,。;?!、]{1,12}(?:以外|之外|外)[,、]?")
 
 

@@ -16,6 +16,7 @@ from assistant.offline.deciding.cases import (
     asked_elsewhere,
     open_case,
     scheme_profile,
+    under_clauses,
 )
 from assistant.offline.deciding.ladders import foreign_profession
 from assistant.offline.deciding.single_condition import alone, answer_alone
@@ -42,7 +43,10 @@ def wants_decision(question: Question, index: Passages) -> dict[str, Any] | None
         return None
     if question.intent == "eligibility":
         return profile_for(question, index)
-    return scheme_profile(question, index) if question.intent in ("fact", "current", "list") else None
+    return scheme_profile(question, index) if question.intent in _MAY_TELL_A_CASE else None
+
+
+_MAY_TELL_A_CASE = ("fact", "current", "list", "lookup")
 
 
 def answer(
@@ -61,6 +65,8 @@ def answer(
     if asks_for_parts(question) and (draft := answer_about_document(question, index)):
         return draft
     if question.intent == "lookup" and (question.policies or len(question.clauses) <= 10):
+        if results and decided(results) and under_clauses(question, results[0]):
+            return write_verdicts(question, results, index)
         return answer_lookup(question, index)
     subject = [t for t in question.terms if t.role == "subject"]
     nothing = not (subject or question.policies or question.levels or question.profile or question.kinds)

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.questions.question import PolicyMention
 from assistant.questions.vocabulary import Lexicon, load_words, places, same_words
 from assistant.questions.wording import fold, occurrences
+from corpus import Corpus
 from corpus.names import mentions
 from corpus.numbering import fold as fold_brackets
 
 _NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{1,8})?[\[(〔](?:19|20)\d\d[\])〕]\d+号")
 # A degree, or a kind of contract, is no name of a document.
 _NOT_A_NAME = re.compile(r"(?:中专|职高|中职)(?=毕业|学历|文凭|生源|出身)")
+_TITLED = re.compile("办法|方案|通知|公告|通告|意见|文件|[0-9《]")  # words of a document's own title or number
 _LIVES_THERE = re.compile(
     r"^(?:市|省)?(?:户口|户籍|人(?!工)|大学|毕业|来的|老家|农村|考的|拿的|取得|评的|参保|社保转|生源|考生|注册|籍)"
 )
@@ -132,3 +135,45 @@ def without_titles_held(
 
     kept = tuple(m for m in policies if not only_held(m))
     return kept or policies
+
+
+def holding(policies: tuple[PolicyMention, ...], day: date, corpus: Corpus) -> tuple[PolicyMention, ...]:
+    """A matter named (北京人工智能职称) means the document that held on the day: the one before, where the present did not yet."""
+    found = []
+    for mention in policies:
+        policy = corpus.policies[mention.policy_id]
+        earlier = [r.policy for r in policy.supersedes if r.policy in corpus.policies]
+        held = [p for p in earlier if corpus.policies[p].status_on(day).status in ("现行", "试行")]
+        by_matter = mention.words and not _TITLED.search(mention.words)
+        if by_matter and held and policy.status_on(day).status == "尚未施行":
+            mention = mention.model_copy(update={"policy_id": held[0]})
+        found.append(mention)
+    return tuple(dict.fromkeys(found))
+
+
+def in_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> tuple[PolicyMention, ...]:
+    """Of the documents meant by a subject, those of the place that is named."""
+    if len(named.regions) > 1:
+        return (*policies, *_of_other_regions(policies, named, corpus))
+    if not named.regions:
+        return policies
+    there = [m for m in policies if m.exact or corpus.policies[m.policy_id].region == named.regions[0]]
+    if len({m.policy_id for m in there}) == 1:
+        return tuple(m.model_copy(update={"exact": True}) for m in there)
+    if there:
+        return tuple(there)
+    local = [p for p in corpus.policies.values() if p.region == named.regions[0]]
+    if len(local) == 1 and not any(m.exact for m in policies):
+        return (PolicyMention(policy_id=local[0].id, words=named.regions[0], exact=True),)
+    return policies
+
+
+def _of_other_regions(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> list[PolicyMention]:
+    """`浙江和北京人工智能职称`: the subject stands beside one place only and is meant of both."""
+    subjects = {s for m in policies for s in corpus.policies[m.policy_id].subjects}
+    had = {corpus.policies[m.policy_id].region for m in policies}
+    return [
+        PolicyMention(policy_id=p.id, words=p.region, exact=True)
+        for p in corpus.policies.values()
+        if p.region in named.regions and p.region not in had and subjects & set(p.subjects)
+    ]

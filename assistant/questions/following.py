@@ -114,7 +114,7 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         whole = whole.model_copy(
             update={"told": True, "kinds": whole.kinds or before.kinds, "levels": whole.levels or before.levels}
         )
-        if not whole.wants_list and whole.asked in ("open", "duration", "day"):
+        if not (whole.wants_list or whole.serves) and whole.asked in ("open", "duration", "day"):
             whole = whole.model_copy(update={"decides": True})
     return whole
 

@@ -178,6 +178,8 @@ def _one_by_one(text: str) -> bool:
 def _asks_rule(question: Question) -> bool:
     """`硕士要干几年` asks the rule, though it names a degree; `差几年` and `哪天到` ask about the person."""
     text = question.plain
+    if question.serves:
+        return True
     return bool(
         re.search(
             r"要(?:求)?(?:干|做|工作|满|几|多)|需要(?:几|多|满)|(?:几|多少)(?:年|项)(?:经验)?(?:才|可以|能)", text

@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.questions.vocabulary import Lexicon, load_words
 from assistant.questions.wording import occurrences, plain
 
-Role = Literal["held", "wanted", "denied", "pending", "open"]
+Role = Literal["held", "wanted", "denied", "pending", "served", "open"]
 
 _HELD_BEFORE = re.compile(
     r"(?:取得了?|拿到了?|拿了|拿的是?|获得了?|评上了?|评了|评过|评的|评为|评到|评出|有了?(?:一个|个)?|已是|就是|现在是|目前是|我是|身份是|现为|持有|持|聘为|聘了|当了|(?<![能想要可])当|"
@@ -20,6 +20,11 @@ _HELD_AFTER = re.compile(
     r"^(?:\([^)]*\))?(?:的)?(?:职称|资格|证书|证|职务)?(?:(?:也|都|已经|已|才|就|刚)?(?:拿了?|拿到|取得了?(?!的)|评上了?|评下来|到手|评了|满了?|当了?|干了?|做了?|有|任|聘了)?(?:快|差不多|整整)?\d+(?:\.\d+)?年"
     r"|(?:也|都|已经|已|才|就|刚)?(?:拿到|取得|评上|到手|下来|拿下)|后(?:又|已|一直|继续)?(?:干|工作|从事|做)|在手|是20|是\d\d年|升(?=.)|想升|要升|想报|,想|,能|证书)"
 )
+# 当几年讲师: how long one must have been at that level is asked, so that it is neither held nor wished for; 还要当几年讲师 says it is held.
+_SERVED = re.compile(r"(?<![还再])(?<![还再][要得需])(?:当|做|干|任|聘|教)(?:满|够|上|了|过)?(?:几|多少)年(?:的)?$")
+_SERVED_AFTER = re.compile(
+    r"(?:职称)?(?:以后|之后|后)(?:要|得|需要?|必须|应)?(?:满|干|做|工作|从事)*(?:够|满)?(?:几|多少)年"
+)  # 中级以后要满几年
 _WANTED = re.compile(
     r"(?:申报|报考|申请|参评|报评|晋升到?|晋级|升到?|冲|上|评|报|考|够|拿|当|做)(?:个|一个|下|一下)?(?:咱们?|我们?|北京市?的?|浙江省?的?|本市的?|这个|那个)?"
     r"(?:[^,。;?!、]{0,6}(?:系列|专业|方向|职称|人工智能|金融科技|ai|中职|的))?$"
@@ -163,6 +168,8 @@ def _put_together(rank: Mention, base: Mention, lexicon: Lexicon) -> Mention | N
 def _role(text: str, start: int, end: int) -> Role:
     before, after = text[max(0, start - 14) : start], text[end : end + 14]
     before = re.split(r"[,。;?!]", before)[-1]
+    if _SERVED.search(before) or _SERVED_AFTER.match(after):
+        return "served"
     if _MAY_GET.search(before):
         return "wanted"
     if _DENIED.search(before) or _DENIED_AFTER.match(after):

@@ -22,6 +22,22 @@ def asks(part: str) -> bool:
     return bool(_ASKS.search(part))
 
 
+_HEARSAY = re.compile(
+    "(?:但是?|可是?|不过|而且|我)?(?:也|都)?(?:听[^,。;?!]{0,4}说|据说|看到?有人说|(?:别人|人家|有人|同事|朋友|同学|网上|他们|领导|人事|中介|hr)(?:都|也|还|又|跟我|告诉我)*(?:说|讲|传))"
+)
+
+
+def without_hearsay(text: str) -> str:
+    """A text without the remarks of what others say (听说那边大专7年就行), where these neither ask nor speak of the person."""
+    pieces = [match.group() for match in re.finditer("[^,。;?!]+[,。;?!]*", text)]
+
+    def remark(piece: str) -> bool:
+        cue = _HEARSAY.match(piece)
+        return cue is not None and not asks(piece.rstrip("?")) and not re.search("我|本人", piece[cue.end() :])
+
+    return "".join(piece for piece in pieces if not remark(piece))
+
+
 def without_situation(question: Question) -> Question | None:
     """`村里的小伙子当上协理员，合同一签几年`: what the person tells first only names the matter; the asking part leads.
 

@@ -102,6 +102,7 @@ class Question(Record):
     claimed: dict[str, int] = {}  # conditions said to be met: of 成果 so many items, of 业绩 the whole
     told: bool = False
     denied: tuple[str, ...] = ()
+    serves: bool = False  # 当几年讲师才能评高级讲师: how long one must have been at a level is asked
     foreign: tuple[str, ...] = ()
     unknown_documents: tuple[str, ...] = ()
     commanded: tuple[str, ...] = ()

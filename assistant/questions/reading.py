@@ -10,15 +10,16 @@ from typing import Any
 from assistant.questions.asked import read_asked
 from assistant.questions.commands import set_aside
 from assistant.questions.days import Span, read_days
-from assistant.questions.documents import Named, find_documents, without_titles_held
+from assistant.questions.documents import Named, find_documents, holding, in_region, without_titles_held
 from assistant.questions.following import carried, completed, corrected, merged
 from assistant.questions.intent import read_intent
 from assistant.questions.levels import Mention, find_levels
 from assistant.questions.listing import asks_for_all, read_heads, read_kind
 from assistant.questions.mending import mend
 from assistant.questions.ordinals import read_ordinals
+from assistant.questions.parts import without_hearsay
 from assistant.questions.person.facts import Facts, read_facts
-from assistant.questions.question import Amount, LevelMention, Period, PolicyMention, Question
+from assistant.questions.question import Amount, LevelMention, Period, PolicyMention, Question, Term
 from assistant.questions.sides import read_sides
 from assistant.questions.terms import read_terms, stands
 from assistant.questions.vocabulary import Lexicon, cues, lexicon, load_words, places
@@ -30,7 +31,8 @@ LONGEST = 2000  # characters; what follows is no question any more
 
 # 2020年7月大学毕业, 8月新招了一个: no day that is asked about.
 _LIVED = re.compile("[^,。;?!]{0,8}(?:毕业|离校|参加工作|入职|出生|新?招了|吸纳了|录用了)")
-_TITLED = re.compile("办法|方案|通知|公告|通告|意见|文件|[0-9《]")  # words of a document's own title or number
+# 2022年3月评上的, where a case is told: the day of a title is no day that is asked about either.
+_OBTAINED = re.compile("(?:就|才)?(?:评上|评的|取得|拿到|拿的|获得|考取|聘上|聘为)")
 _EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")  # 够没够, 适用不适用
 _ASKED_FIRST = re.compile("(?:能|可以)[^,。;?!]{0,12}(?:吗|不|么)[,;]")  # 能申请不，最长给几年
 # No words of what is asked about: 附件里的, 一个人.
@@ -71,6 +73,7 @@ def _read(
     wording, commanded = set_aside(wording)
     wording, items = read_ordinals(arabic(wording))
     wording = carried(corrected(wording), before) if before else wording
+    wording = _own_case(wording, lex, today)
     named = find_documents(wording, lex)
     mentions = find_levels(wording, lex)
     target = _target(mentions)
@@ -95,6 +98,7 @@ def _read(
     spans += [span for home in homes for span in occurrences(home, wording)]
     excepted = [m.span() for m in (*_EXCEPT.finditer(wording), *_WHERE_PRINTED.finditer(wording))]
     terms = read_terms(wording, lex, [*spans, *excepted], [(m.start, m.end) for m in mentions])
+    served = [_had_first(m) for m in mentions if m.role == "served"]
     resolution = resolve(
         wording, corpus, within=tuple(m.policy_id for m in policies) or (before.policy_ids if before else ())
     )
@@ -117,13 +121,13 @@ def _read(
             or _ASKED_FIRST.search(wording)
         ),
         wants_list=bool(cues("list").search(wording)) or asks_for_all(wording),
-        policies=_holding(_in_region(policies, named, corpus), day, corpus),
+        policies=holding(in_region(policies, named, corpus), day, corpus),
         levels=levels,
         kinds=kinds,
         reference=reference,
         clauses=tuple(c.id for c in resolution.matches) if reference else (),
         hint=resolution.hint if reference else "",
-        terms=terms,
+        terms=(*terms, *served),
         listed=read_kind(wording),
         heads=read_heads(wording, terms),
         items=items,
@@ -140,6 +144,7 @@ def _read(
         claimed=told.claimed,
         told=bool(told.profile),
         denied=tuple(rank for m in mentions if m.role == "denied" for rank in m.ranks),
+        serves=bool(served),
         foreign=named.foreign,
         unknown_documents=named.unknown,
         commanded=commanded,
@@ -151,12 +156,31 @@ def _read(
     return question.model_copy(update={"intent": read_intent(question)})
 
 
+def _own_case(text: str, lex: Lexicon, today: date) -> str:
+    """A case without what others say of theirs, where the rest tells the person's facts, the level and the document."""
+    rest = without_hearsay(text)
+    if rest == text:
+        return text
+    mentions = find_levels(rest, lex)
+    target = _target(mentions)
+    whole = target is not None and bool(read_facts(rest, mentions, today, target).profile)
+    named = bool(find_documents(rest, lex).policies) or not find_documents(text, lex).policies
+    return rest if whole and named else text
+
+
 def _target(mentions: Sequence[Mention]) -> Mention | None:
     wanted = [m for m in mentions if m.role == "wanted"]
     if wanted:
         return wanted[-1]
     opened = [m for m in mentions if m.role == "open"]
     return opened[-1] if opened else None
+
+
+def _had_first(mention: Mention) -> Term:
+    """`当几年讲师`: of the sentences on the level wished for, those that ask for this one first (取得中级职称后) are asked about."""
+    words = f"{mention.ranks[-1]}职称"
+    same = (words, *((plain(mention.title),) if mention.title else ()))
+    return Term(words=words, same=same, known=True, noun=True, start=mention.start)
 
 
 def _is_held(mention: Mention, told: Facts) -> bool:
@@ -208,6 +232,7 @@ def _day(days: Sequence[Span], told: Facts, today: date, text: str) -> date:
         if s.text not in ("今天", "现在", "目前", "当前", "眼下", "如今", "今日", "这会儿")
         and not _in_spans(s, told)
         and not _LIVED.match(text[s.end :])
+        and not (told.profile and s.last <= today and _OBTAINED.match(text[s.end :]))
     ]
     exact = [s for s in named if not s.is_year]
     if exact:
@@ -243,45 +268,3 @@ def _names_a_document(day: Span, text: str, named: Named, corpus: Corpus) -> boo
             )
         )
     )
-
-
-def _holding(policies: tuple[PolicyMention, ...], day: date, corpus: Corpus) -> tuple[PolicyMention, ...]:
-    """A matter named (北京人工智能职称) means the document that held on the day: the one before, where the present did not yet."""
-    found = []
-    for mention in policies:
-        policy = corpus.policies[mention.policy_id]
-        earlier = [r.policy for r in policy.supersedes if r.policy in corpus.policies]
-        held = [p for p in earlier if corpus.policies[p].status_on(day).status in ("现行", "试行")]
-        by_matter = mention.words and not _TITLED.search(mention.words)
-        if by_matter and held and policy.status_on(day).status == "尚未施行":
-            mention = mention.model_copy(update={"policy_id": held[0]})
-        found.append(mention)
-    return tuple(dict.fromkeys(found))
-
-
-def _in_region(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> tuple[PolicyMention, ...]:
-    """Of the documents meant by a subject, those of the place that is named."""
-    if len(named.regions) > 1:
-        return (*policies, *_of_other_regions(policies, named, corpus))
-    if not named.regions:
-        return policies
-    there = [m for m in policies if m.exact or corpus.policies[m.policy_id].region == named.regions[0]]
-    if len({m.policy_id for m in there}) == 1:
-        return tuple(m.model_copy(update={"exact": True}) for m in there)
-    if there:
-        return tuple(there)
-    local = [p for p in corpus.policies.values() if p.region == named.regions[0]]
-    if len(local) == 1 and not any(m.exact for m in policies):
-        return (PolicyMention(policy_id=local[0].id, words=named.regions[0], exact=True),)
-    return policies
-
-
-def _of_other_regions(policies: tuple[PolicyMention, ...], named: Named, corpus: Corpus) -> list[PolicyMention]:
-    """`浙江和北京人工智能职称`: the subject stands beside one place only and is meant of both."""
-    subjects = {s for m in policies for s in corpus.policies[m.policy_id].subjects}
-    had = {corpus.policies[m.policy_id].region for m in policies}
-    return [
-        PolicyMention(policy_id=p.id, words=p.region, exact=True)
-        for p in corpus.policies.values()
-        if p.region in named.regions and p.region not in had and subjects & set(p.subjects)
-    ]

@@ -133,6 +133,12 @@ def answer_borne_out(question: Question, results: Sequence[Mapping[str, Any]], i
     return draft
 
 
+def under_clauses(question: Question, result: Mapping[str, Any]) -> bool:
+    """`按第四条能申请吗`: whether the scheme decided stands in a clause that the question names."""
+    clause = str(result["conditions"][0]["clause_id"])
+    return any(clause == named or clause.startswith(f"{named}/") for named in question.clauses)
+
+
 def asked_elsewhere(found: Sequence[Evidence], result: Mapping[str, Any]) -> bool:
     """Whether people ask so of a sentence that is none of the scheme's: the scheme was guessed, the sentence answers."""
     own = {result["conditions"][0]["clause_id"], *(i["clause_id"] for c in result["conditions"] for i in c["items"])}

@@ -26,6 +26,11 @@ _CLAIMED = {
 _WHOLE = re.compile(
     r"业绩(?:条件|要求|方面|材料)?(?:这块|这条|这一?项|上)?(?:我|也|都|均|自认|肯定|是)*(?:具备|符合|满足|够|达到|达标|没问题|不愁)(?:了|的)?(?!吗|不|么|没|呢|\d|几|哪|成果)"
 )
+# 业绩条件我逐条对过是满足的: the same with words between, to the end of the piece, nothing denied, counted or supposed.
+_CHECKED = re.compile(
+    r"业绩(?!成果)(?:条件|要求|方面|材料)?(?:1条1?条|1项1?项|(?![不没未差否几哪需须要才应能第吗\d])[^,。;?!]){0,12}(?:具备|符合|满足|够|达到|达标|没问题)(?:了|的)*(?=[,。;!]|$)"
+)
+_SUPPOSED = re.compile("如果|假如|要是|假设|万一|只要|除非|倘若")
 _SO_MANY = re.compile(
     r"(?:业绩成果|业绩|成果)(?:要求|条件|材料)?(?:我|也|都|能|可以|已经|已)*(?:具备|符合|满足|够|凑|有|达到)(?:够|齐|出|到|了)*(\d+)(?:项|条)(?!以上|吗)(?=[,。;?!]|$)"
 )
@@ -33,7 +38,8 @@ _SO_MANY = re.compile(
 
 def read_claims(text: str, facts: Facts) -> None:
     """Adds the declared items to the profile, and what is declared of a condition as a whole to `claimed`."""
-    if _WHOLE.search(text):
+    checked = any(_CHECKED.search(piece) and not _SUPPOSED.search(piece) for piece in re.split("(?<=[,。;!])", text))
+    if checked or _WHOLE.search(text):
         facts.claimed["performance"] = 0
     if match := _SO_MANY.search(text):
         facts.claimed["achievements"] = int(match.group(1))

@@ -12,6 +12,7 @@ NO_TITLE = re.compile(
     r"(?:没有?|无|未|还没有?|从没|从来没有?|没有过)(?:评过?|取得过?|拿过?|考过?|申请过?|有)?(?:任何|别的|其他|什么|啥|1个)?(?:级别的?)?(?:专业技术)?(?:学历和)?职称|(?:没|未|还没|没有)(?:评|考)过|"
     r"(?:啥|什么|任何)(?:职称)?(?:都|也)没(?:有)?(?:评|考|拿)|(?:啥|什么|任何)职称(?:都|也)?(?:没有?|无)|无职称|职称(?:也|都)?(?:没有|没评|没有评过|还没评|为零|1个没有|一个没有|是空白)|零职称"
 )
+_OTHERS = re.compile("别的|其他|其它|其余|另外")  # 别的职称没有: beside those told
 _OTHER_SERIES = re.compile(r"非(?:本|工程|人工智能|金融科技|中职|教师|中等职业)")
 _SERIES = r"工程|经济|会计|审计|统计|农业|卫生|教师|科研|研究|高校|中小学|翻译|新闻|出版|艺术|政工"
 
@@ -29,9 +30,9 @@ def read_titles(
     found: list[Told] = []
     denied = NO_TITLE.search(text)
     later = False
-    none_at_all = bool(denied) and not re.search("别的|其他", denied.group() if denied else "")
+    none_at_all = denied is not None and not _OTHERS.search(text[max(0, denied.start() - 5) : denied.end()])
     for mention in mentions:
-        if mention is target or mention.role in ("wanted", "denied", "open"):
+        if mention is target or mention.role in ("wanted", "denied", "served", "open"):
             continue
         if none_at_all and mention.title:
             continue  # 我是机械工程师，没评过职称: the work, and no title

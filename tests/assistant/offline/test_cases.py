@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from assistant.offline.answering import wants_decision
 from assistant.offline.deciding.credited import credited
 from assistant.offline.deciding.ladders import ladders
 from assistant.offline.deciding.performed import performed
@@ -68,3 +69,13 @@ def test_results_told_are_all_there_are_only_where_the_person_says_so() -> None:
         for told in ("有两项授权发明专利我排第二，别的还没整理", "成果只有两项授权发明专利，我排第二")
     )
     assert "achievements" not in open_ and closed["achievements"][0]["count"] == 2
+
+
+def test_a_case_told_beside_a_clause_is_decided_by_it() -> None:
+    told = "北京户口，2019年6月大学毕业，第一份工作就是灵活就业"
+    index = passages(load_corpus())
+    question = read_question(f"{told}，按19号文第四条毕业生的社保补贴能申请不", load_corpus(), TODAY)
+    assert question.intent == "lookup" and (profile := wants_decision(question, index))
+    assert profile["facts"]["graduated_on"] == "2019-06-01"
+    plain = read_question("19号文第四条说毕业生可以申请补贴吗", load_corpus(), TODAY)
+    assert wants_decision(plain, index) is None

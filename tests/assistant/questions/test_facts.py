@@ -135,3 +135,33 @@ def test_the_field_of_a_title_held_names_no_document() -> None:
 def test_the_first_part_of_a_title_stands_for_the_next_on_its_ladder() -> None:
     question = read_question("三级实习指导教师当了2年，可以评二级了吗", load_corpus(), TODAY)
     assert [level.title for level in question.levels] == ["二级实习指导教师"]
+
+
+def test_other_titles_denied_leave_the_one_told_and_its_day_is_not_asked_about() -> None:
+    question = read_question(
+        "本科，2022年3月15日评上的金融科技工程师，别的职称没有。今年能报高工吗", load_corpus(), TODAY
+    )
+    assert [t["obtained"] for t in question.profile["titles"]] == ["2022-03-15"]
+    assert question.day == TODAY
+
+
+@pytest.mark.parametrize(
+    ("said", "claimed"),
+    [
+        ("业绩条件我一条条看过都是符合的", True),
+        ("业绩条件还没细看够不够", False),
+        ("如果业绩条件算我满足", False),
+        ("业绩条件需要哪几条满足", False),
+    ],
+)
+def test_a_condition_is_declared_met_in_any_words_that_do_not_doubt_it(said: str, claimed: bool) -> None:
+    question = read_question(f"博士，做算法3年，{said}，能报AI高工吗", load_corpus(), TODAY)
+    assert ("performance" in question.claimed) is claimed
+
+
+def test_what_others_say_of_their_case_is_none_of_the_persons() -> None:
+    own = "大专，金融科技做了8年，没有职称，能报金融科技工程师吗？"
+    question = read_question(f"{own}听说人工智能的大专7年就行", load_corpus(), TODAY)
+    assert question.plain == read_question(own, load_corpus(), TODAY).plain
+    asked = read_question("听说人工智能的大专7年就能评工程师，真的吗", load_corpus(), TODAY)
+    assert asked.plain.startswith("听说")

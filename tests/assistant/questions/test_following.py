@@ -62,3 +62,11 @@ def test_a_correction_asks_what_stands_behind_it() -> None:
 
 def test_how_much_it_is_measures_what_was_measured_before() -> None:
     assert read("重点行业的是多少", "新招的员工以工代训一个月补多少").asked == "amount"
+
+
+def test_years_asked_at_a_level_are_asked_for_the_level_wished_for() -> None:
+    question = read("得当几年讲师才行", "我是职高老师，本科学历", "想评高级讲师")
+    assert [level.title for level in question.levels] == ["高级讲师"]
+    assert not question.profile.get("titles") and not question.decides
+    still = read("我本科，讲师，还要当几年讲师才能评高级讲师")
+    assert still.profile["titles"] and not still.serves

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.grounding.placing import Segment, segments
-from assistant.grounding.text import untitled
+from assistant.grounding.text import plain, untitled
 from corpus import Corpus
 
 _SAID = (
     ("已被替代", r"(?:已经?|业已)?被(?:[^,。]{0,20}?)(?:替代|取代|代替)"),
-    ("已失效", r"(?:现已|已经?|均已|业已)(?:失效|作废|废止|过期)"),
+    ("已失效", r"(?:现已|已经?|均已|业已)(?:失效|作废|废止|过期(?!限))"),
     ("尚未施行", r"(?:尚|还|仍)未(?:正式)?(?:施行|生效|实施|执行)|还没有?(?:正式)?(?:施行|生效|实施|执行)"),
     ("现行", r"(?:仍然?|依然|还|继续|同时|现行)有效(?!期)|(?:仍|还|依然)在?(?:试行|施行|执行)|现行有效|正在?(?:施行|执行|实施|试行)中?|(?:性质上)?(?:属于|是)(?:[一1]份)?试行(?:办法|文件|规定)(?:的规定)?|(?:仍|还|也|都)?可以?(?:继续)?作为(?:申报|办理)?依据"),
     ("征求意见稿", r"(?:还|只|仅|仍|目前)*(?:是(?:[一1]份)?征求意见稿|[在处]于?征求意见(?:阶段|中)?)|(?:并非|还?不是)正式(?:规定|文件|办法)|(?:尚|还)未正式(?:印发|发布)|还没有?正式(?:印发|发布)"),
@@ -39,6 +39,7 @@ def misstated(text: str, clauses: Sequence[str], days: Sequence[date], corpus: C
             and said
             and status not in held
             and not of_another
+            and not (status == "已失效" and _of_one_repealed(text, clauses, corpus))
             and not _of_related(said, status, clauses, days, corpus)
         ):
             yield f"所引文件不是“{status}”"
@@ -52,6 +53,17 @@ def settled(text: str, clauses: Sequence[str], days: Sequence[date], corpus: Cor
         if not (part and _says_only_that(part) and _is_so(part, held))
     ]  # fmt: skip
     return "".join(kept).rstrip(",")
+
+
+def _of_one_repealed(text: str, clauses: Sequence[str], corpus: Corpus) -> bool:
+    """已废止：《…公告》(2011年第20号)同时废止: of a document that is not here, which a cited clause repeals by name."""
+    if any(policy.title in text for policy in corpus.policies.values()):
+        return False
+    cited = [plain(corpus.full_text(corpus.clause(c))) for c in clauses if c in corpus]
+    repealed = {
+        t for whole in cited if re.search("废止|停止执行|失效", whole) for t in re.findall("《([^《》]+)》", whole)
+    }
+    return any(title in text for title in repealed)
 
 
 def _related(clauses: Sequence[str], corpus: Corpus) -> set[str]:

@@ -68,3 +68,11 @@ def test_results_told_are_all_there_are_only_where_the_person_says_so() -> None:
         for told in ("有两项授权发明专利我排第二，别的还没整理", "成果只有两项授权发明专利，我排第二")
     )
     assert "achievements" not in open_ and closed["achievements"][0]["count"] == 2
+
+
+def test_both_of_two_things_for_one_person_are_asked_in_many_ways() -> None:
+    for text in (
+        "同一个员工，新招的补贴领了，稳岗那500也给他申请行不行",
+        "新招的人，以工代训1540和500两样都给他领行不行",
+    ):
+        assert "不可重复享受" in say(text).text

@@ -20,6 +20,8 @@ def answer_status(question: Question, index: Passages) -> Draft | None:
     policy_ids = meant(question, index)
     if repeal := _repealed(question, policy_ids, index):
         draft = Draft("answer")
+        if question.asked == "day" and (start := _start_beside(repeal, index)):
+            draft.say(f"{trimmed(start.text)}。{draft.cite(start.clause, start.text)}")
         draft.decide(f"不能再用，已废止：{trimmed(repeal.text)}。{draft.cite(repeal.clause, repeal.text)}")
         return draft
     if not policy_ids:
@@ -40,6 +42,11 @@ def answer_status(question: Question, index: Passages) -> Draft | None:
     for policy in listed[:4]:
         draft.decide(f"- {_status_line(policy, day, draft, index)}")
     return draft
+
+
+def _start_beside(repeal: Passage, index: Passages) -> Passage | None:
+    """The sentence of the same clause that says from when the new document holds."""
+    return next((p for p in index.of[repeal.clause.id] if re.search(r"\d日起(?:施行|实施|执行)", p.text)), None)
 
 
 def _asked_day(question: Question) -> date:

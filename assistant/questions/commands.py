@@ -32,7 +32,25 @@ def set_aside(text: str) -> tuple[str, tuple[str, ...]]:
         alive = [part for part in parts if not _ORDERS.search(part)]
         removed += [part for part in parts if part not in alive and part.strip()]
         kept.append("".join(alive) if len(alive) == len(parts) or any(_asks(part) for part in alive) else "")
-    return re.sub(r"^[,。:;!?]+|(?:^|[。;!])(?:问|请问)?:", "", "".join(kept)).strip(), tuple(removed)
+    left = re.sub(r"^[,。:;!?]+|(?:^|[。;!])(?:问|请问)?:", "", "".join(kept)).strip()
+    return _with_matter(left, text), tuple(removed)
+
+
+# `新招人员补贴已改成3000元`: what the order is about, before what it wants believed of it.
+_CHANGED = re.compile(
+    r"(?:^|[,。:;!?])(?P<matter>[^,。:;!?]{3,30}?)(?:的?标准|现在|都|已经?|现已|全|一律)*(?:改成|改为|调整?[为到成]|变[为成]|涨到|[提升]高?到|降[为到]|统一为)"
+)
+_POINTS = re.compile("(?:这|那)(?:个|项|笔|种)|该(?=[补津待政费职])")
+
+
+def _with_matter(left: str, text: str) -> str:
+    """`这个补贴每人每月多少` with the matter that was named only where it was to be believed otherwise."""
+    points, changed = _POINTS.search(left), _CHANGED.search(text)
+    if not points or not changed or changed["matter"] in left:
+        return left
+    after = left[points.end() :]
+    again = max(n for n in range(5) if n <= len(after) and changed["matter"].endswith(after[:n]))
+    return left[: points.start()] + changed["matter"] + after[again:]
 
 
 _QUESTION = re.compile(r"[?]|吗|呢|几|多少|什么|哪|怎么|如何|能不能|可不可以|能否|是否|谁|条件|要求")

@@ -2,7 +2,9 @@
 
 import re
 
+from assistant.questions.asked import read_asked
 from assistant.questions.coordination import JOINT, counted
+from assistant.questions.parts import asks, parts
 from assistant.questions.question import Intent, Question
 from assistant.questions.tiers import tier_sides
 from assistant.questions.vocabulary import cues
@@ -107,8 +109,22 @@ def _compares(question: Question) -> bool:
     again = len(_ASKS_AGAIN.findall(question.plain)) >= len(question.sides)  # 工程师要几项，正高要几项
     if bool(each) or ((alone or all_alike) and (again or JOINT.search(question.plain))):
         return True
+    if _asked_of_each_edition(question):
+        return True
     newer = cues("editions.newer")  # 试行办法和现在的，要几项
     return any(newer.match(question.plain, joint.end()) for joint in JOINT.finditer(question.plain)) and not named
+
+
+def _asked_of_each_edition(question: Question) -> bool:
+    """`2020年试行的时候分几个方向，现在的又分几个`: the same is asked of the older edition and of the newer."""
+    if any(side.words or not side.policies for side in question.sides):
+        return False
+    asking = [part for part in (question.plain[slice(*span)] for span in parts(question.plain)) if asks(part)]
+    kinds = [
+        {read_asked(part) for part in asking if cue.search(part)}
+        for cue in (cues("editions.older"), cues("editions.newer"))
+    ]
+    return bool((kinds[0] & kinds[1]) - {("open", "")})
 
 
 def _asks_leave(question: Question) -> bool:

@@ -38,13 +38,17 @@ def without_hearsay(text: str) -> str:
     return "".join(piece for piece in pieces if not remark(piece))
 
 
+# `断了几个月没交`: told, not asked.
+_TOLD_NUMBER = re.compile("(?:了|过|前)(?:好)?几(?:[个天年月次回笔])")
+
+
 def without_situation(question: Question) -> Question | None:
     """`村里的小伙子当上协理员，合同一签几年`: what the person tells first only names the matter; the asking part leads.
 
     None where nothing is told before it asks, or the asking part has no words of its own.
     """
     found = parts(question.plain)
-    first = next((start for start, end in found if asks(question.plain[start:end])), 0)
+    first = next((start for start, end in found if asks(_TOLD_NUMBER.sub("", question.plain[start:end]))), 0)
     told = question.plain[:first]
     if not told or not _SOMEBODY.search(told):
         return None

@@ -198,7 +198,7 @@ def _in_spans(day: Span, told: Facts) -> bool:
 
 # `能评二级律师吗`: what one wishes to become, ending as titles of professions do.
 _TITLE_WISHED = re.compile(
-    r"(?:申报|参评|晋升为?|[报评升考当])(?:个|上|为|成)?(?P<title>[\u4e00-\u9fff]{0,6}(?:教师|老师|医师|律师|药师|护师|技师|农艺师|会计师|教授|研究员|编辑|教练))"
+    r"(?:申报|参评|晋升为?|[报评升考当])(?:个|上|为|成)?(?P<title>[\u4e00-\u9fff]{0,6}(?:教师|老师|医师|律师|药师|护师|技师|农艺师|会计师|教授|研究员|编辑|教练))(?!级)"
 )
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from assistant.offline.finding.evidence import Evidence
+from assistant.offline.finding.evidence import Evidence, is_frame
 from assistant.offline.finding.passages import Passages
 from assistant.offline.finding.scoping import meant
 from assistant.questions.question import Question
 
 _NEARLY_SO = 0.45  # likeness of a question to the wordings for a sentence
+_NEARLY_ALL = 0.7  # of what is asked
 _HALF = 0.4  # of what is asked, the profession included
 _IN_WORDS = ("duration", "count", "often", "day", "place")
 
@@ -38,7 +39,17 @@ def answers_plainly(question: Question, found: Sequence[Evidence], index: Passag
         return False
     best = found[0]
     meant_here = not question.policies or best.policy_id in meant(question, index)
-    return bool(best.gives) and best.covered >= 0.7 and meant_here
+    return bool(best.gives) and meant_here and (best.covered >= _NEARLY_ALL or _all_but_frame(question, best))
+
+
+def _all_but_frame(question: Question, best: Evidence) -> bool:
+    """`最迟补到啥时候`: only words that say what kind of thing is asked for are missing, which it gives; and what is told
+    beside it stands in and around the sentence more than it does not."""
+    told = [t for t in question.terms if t.role == "name"]
+    borne = [t for t in told if t.known and t not in best.missing]
+    asked = [t for t in best.missing if t.role == "subject"]
+    only_frame = bool(asked) and all(is_frame(t) for t in asked) and best.inside >= _HALF
+    return only_frame and len(borne) > 1 + sum(not t.known for t in told)
 
 
 def asked_for(best: Evidence) -> bool:

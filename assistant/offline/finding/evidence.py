@@ -19,7 +19,7 @@ _LOOKED_AT = 200  # sentences weighed with all signs; what stands behind them ne
 _LIKE = 0.25  # so like must a question be to the wordings for a sentence that their words count as its own
 _SO_CALLED = 0.8  # of a word's weight
 _FRAME_WORDS = re.compile(
-    "条件|期限|时长|年龄|年纪|岁数|人数|级别|标准|方式|流程|程序|步骤|手续|工作|满|时间|范围|方面|人员|情况|要求|规定|覆盖|最晚|最早|最多|最少|至少|多大|具备|满足|符合|具有|"
+    "条件|期限|时长|年龄|年纪|岁数|人数|级别|标准|方式|流程|程序|步骤|手续|工作|满|时间|范围|方面|人员|情况|要求|规定|覆盖|最晚|最迟|最早|最多|最少|至少|多大|具备|满足|符合|具有|"
     "提供|处理|组织|负责|号码|费率|比例"
 )
 
@@ -69,10 +69,15 @@ def weigh(term: Term, index: Passages, titles: bool = False) -> float:
         if re.fullmatch("[a-z0-9]+", term.words):
             return _UNKNOWN
         return _UNKNOWN * (0.9 if term.noun else 0.5)
-    if _FRAME_WORDS.fullmatch(term.words) or (titles and KIND_WORDS.fullmatch(term.words)):
+    if is_frame(term) or (titles and KIND_WORDS.fullmatch(term.words)):
         return 0.3 * index.rarity(term.same)
     rarity = index.rarity(term.same)
     return rarity * (1.0 if len(term.words) > 1 else 0.4) * (1.0 if term.noun else 0.8)
+
+
+def is_frame(term: Term) -> bool:
+    """Whether a word only says what kind of thing is asked for, or done: 最晚, 条件, 提供."""
+    return bool(_FRAME_WORDS.fullmatch(term.words))
 
 
 def find(

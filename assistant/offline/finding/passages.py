@@ -22,6 +22,7 @@ from index.asks import Like, asks
 _SENTENCE = re.compile(r"[^。；;\n！？]*[。；;！？]+[”’）]?|[^。；;\n！？]+")
 # The first sentence of many clauses is their title: `备案。公示结束后……`
 _TITLE = re.compile(r"[\u4e00-\u9fff、“”《》]{2,22}。")
+_TITLES = re.compile("《[^》]*》")
 _KIND = (
     ("基本条件", re.compile(r"^(?:基本条件|教学教研要求)")),
     ("学历和专业工作经历", re.compile(r"^学历和专业工作经历")),
@@ -155,13 +156,21 @@ class Passages:
     def ranks_said(self, passage: Passage) -> frozenset[str]:
         """The levels that a sentence itself names, outside the sections of levels."""
         if passage.place not in self._ranks:
-            text, found = passage.folded, set()
-            for word, rank in self._rank_words:
-                if word in text:
-                    found.add(rank)
-                    text = text.replace(word, "")
-            self._ranks[passage.place] = frozenset(found)
+            self._ranks[passage.place] = self._ranks_in(passage.folded)
         return self._ranks[passage.place]
+
+    def _ranks_in(self, text: str) -> frozenset[str]:
+        found = set()
+        for word, rank in self._rank_words:
+            if word in text:
+                found.add(rank)
+                text = text.replace(word, "")
+        return frozenset(found)
+
+    @cached_property
+    def levels_told(self) -> NDArray[np.bool_]:
+        """Of every sentence whether it names three levels or more, titles of documents aside: such a sentence says which there are."""
+        return np.array([len(self._ranks_in(fold(_TITLES.sub("", passage.text)))) > 2 for passage in self.all])
 
     @cached_property
     def _rank_words(self) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from assistant.questions.question import Question, Term
 
 # Words that say which kind of condition is meant (Question.kinds has it) or only that one is.
 KIND_WORDS = re.compile("学历|年限|业绩|成果|业绩成果|业绩材料|破格|申报|参评|报评|评审|评|职称|材料|技术|专业|单位")
+_LEVELS = {"层级"}  # the word for levels, by which those that mean the same are known
 # What a word in the clause, in the headings above, directly below, and in the document's name counts beside one in the sentence.
 _AROUND = np.array([0.7, 0.65, 0.35, 0.4])
 _ENOUGH = 0.7  # a word so strong in the sentence itself is not looked for around it
@@ -57,6 +58,8 @@ def strengths(
             itself = np.maximum(itself, np.where(meant, 0.75, 0.0))
         if KIND_WORDS.fullmatch(term.words):
             itself = np.maximum(itself, np.where(of_kind, 0.85, 0.0))
+        if _LEVELS & {term.words, *term.same}:
+            itself = np.maximum(itself, np.where(index.levels_told, 0.85, 0.0))
         strength = np.where(itself < _ENOUGH, np.maximum(itself, around), itself)
         strength = strength + 0.2 * (headed & (strength > 0))
         got += weight * strength

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.offline.drafts import Draft
+from assistant.offline.finding.bearing import asked_for
 from assistant.offline.finding.evidence import Evidence, find, weights_of
 from assistant.offline.finding.passages import Passages
 from assistant.offline.listing.blocks import Block, find_blocks, title_of
@@ -19,6 +20,8 @@ from corpus import Clause
 _ENOUGH = 0.45  # of the question's words, in and around a list
 _LITTLE = 0.25  # enough where the list is of the kind asked for
 _ALL, _OWN = 0.9, 0.25  # of the words in one sentence, and how much more than the lead has: it has its own answer
+_PASSED = 0.1  # of the words of a question, in the lead of a list
+_BEHIND = 0.5  # by so much a list that lacks no word may score less
 _OF_KIND = 0.15  # so much more where a sentence lists the things asked for
 _MATTER = 5.0  # what a word weighs that tells alone what the question is about
 _LONGEST = 600  # characters of a clause that is said whole
@@ -43,7 +46,7 @@ def answer_list(question: Question, index: Passages, hits: Mapping[str, float] |
     found = find(question, index, hits=hits, limit=60)
     blocks = [_with_evidence(b, found, hits or {}) for b in find_blocks(question, index) if _bears(b, question, index)]
     block = max(blocks, key=lambda b: b.score, default=None)
-    listing = next((e for e in find_enumerations(question, found, index) if _bears_one(e, question, index)), None)
+    listing = _most_complete([e for e in find_enumerations(question, found, index) if _bears_one(e, question, index)])
     if not block and not listing:
         return _one_after_the_other(question, found, index)
     if listing and (not block or listing.score > block.score + (_PLAINLY if _item_of(listing, block, index) else 0.0)):
@@ -56,6 +59,15 @@ def answer_list(question: Question, index: Passages, hits: Mapping[str, float] |
         )
     assert block
     return None if _stands_out(found, block.score, question, index, block) else written([block.clause], question, index)
+
+
+def _most_complete(listings: Sequence[Enumeration]) -> Enumeration | None:
+    """The best; where a noun that is asked about stands nowhere in or around it, the one of its kind that lacks no word."""
+    best = next(iter(listings), None)
+    if best is None or best.like < 2 or not any(t.known and t.noun for t in best.evidence.missing):
+        return best
+    whole = (e for e in listings if e.like > 1 and not e.evidence.missing and e.score >= best.score - _BEHIND)
+    return next(whole, best)
 
 
 def _one_after_the_other(question: Question, found: Sequence[Evidence], index: Passages) -> Draft | None:
@@ -125,26 +137,33 @@ def _explained(listing: Enumeration, question: Question, index: Passages) -> Cla
 
 def _item_of(listing: Enumeration, block: Block, index: Passages) -> bool:
     """The sentence is an item of the list, whose title has what is asked for."""
-    clause = listing.evidence.passage.clause
-    return block.clause.id in (clause.id, clause.parent_id) and bool(title_of(block.clause, index))
+    return _below(block, listing.evidence) and bool(title_of(block.clause, index))
 
 
 def _stands_out(
     found: Sequence[Evidence], best: float, question: Question, index: Passages, block: Block | None = None
 ) -> bool:
-    """A sentence that is no list, nor one of the list, fits much better than every list."""
+    """A sentence that is no list, nor one of the list, fits much better than every list.
+
+    Under a title that has nothing of what is asked (日常管理) also a sentence below it for which people ask in such words.
+    """
     lead = block.lead if block else 1.0
     found = [
         e
         for e in found
         if not e.passage.clause.path.startswith(("前言", "通知"))
-        and not (block and block.clause.id in (e.passage.clause.id, e.passage.clause.parent_id))
+        and (not block or (lead <= _PASSED and asked_for(e)) or not _below(block, e))
     ]
     if not found:
         return False
     if question.asked == "steps":
         return found[0].inside >= _ALL and lead < found[0].inside - _OWN and _telling(question, index) > 1
     return without_number(question, found[0]) > best + _PLAINLY
+
+
+def _below(block: Block, evidence: Evidence) -> bool:
+    clause = evidence.passage.clause
+    return block.clause.id in (clause.id, clause.parent_id)
 
 
 def _telling(question: Question, index: Passages) -> int:

@@ -182,3 +182,11 @@ def test_a_condition_waived_or_an_order_turned_is_wrong(clause: str, right: str,
 def test_a_caution_behind_it_lets_no_wrong_sentence_through() -> None:
     assert judged(("beijing-ai:一", "适用于本市社会组织里的专业技术人才，具体以条款原文为准。"))
     assert not judged(("beijing-ai:一", "还须提交无犯罪记录证明，具体以条款原文为准。"))
+
+
+def test_a_document_that_is_not_here_is_repealed_by_the_clause_that_says_so() -> None:
+    clause = GUARD.corpus.clause("beijing-vehicle-tax-2020:第十五条")
+    repeal = clause.own_text.split("施行。")[1]
+    own = GUARD.corpus.policies[clause.policy_id].title
+    assert GUARD.judge(f"不能再用，已废止：{repeal}", [clause.id], Ground()).passed
+    assert not GUARD.judge(f"《{own}》已废止。", [clause.id], Ground()).passed

@@ -119,6 +119,7 @@ def test_a_clause_on_the_matter_that_does_not_say_how_many_or_when_is_no_answer(
         ("普通工程系列评中级工程师，成果起码要几项", "2项"),
         ("京郊农村户口打零工的，去哪儿参保", "户籍所在地"),
         ("村里的小伙子当上协理员，合同跟谁签，一签几年", "5年"),
+        ("我摆个小摊的，2020年手头紧养老断了几个月没交，说是能补，最迟补到啥时候来着", "2021年底"),
     ],
 )
 def test_words_that_only_fill_or_tell_who_asks_do_not_make_a_refusal(text: str, said: str) -> None:

@@ -79,3 +79,11 @@ def test_a_case_told_beside_a_clause_is_decided_by_it() -> None:
     assert profile["facts"]["graduated_on"] == "2019-06-01"
     plain = read_question("19号文第四条说毕业生可以申请补贴吗", load_corpus(), TODAY)
     assert wants_decision(plain, index) is None
+
+
+def test_both_of_two_things_for_one_person_are_asked_in_many_ways() -> None:
+    for text in (
+        "同一个员工，新招的补贴领了，稳岗那500也给他申请行不行",
+        "新招的人，以工代训1540和500两样都给他领行不行",
+    ):
+        assert "不可重复享受" in say(text).text

@@ -58,3 +58,8 @@ def test_each_side_is_looked_for_as_it_would_be_asked_alone() -> None:
 def test_two_questions_of_two_kinds_take_sentences_that_give_either() -> None:
     draft = say("年度考核跟期满考核，谁来考、多久考一次，两者有何不同")
     assert "工作年度" in draft.text and "合同期满" in draft.text
+
+
+def test_a_document_that_names_its_levels_says_which_there_are() -> None:
+    draft = say("浙江AI职称的层级跟北京一样吗")
+    assert "文件没有写" not in draft.text and "zhejiang-ai-draft:三/（一）" in draft.cited

@@ -116,3 +116,11 @@ def test_things_that_are_listed_and_then_explained_are_shown_with_what_they_are(
 
 def test_a_sentence_of_the_list_itself_does_not_speak_against_it() -> None:
     assert "商用密码产品认证证书" in say("电子劳动合同签署系统那边要有哪些证和资质").text
+
+
+def test_of_two_lists_of_a_kind_the_one_with_every_word_is_meant() -> None:
+    assert say("自由职业的人，交给税务局收的是哪几样保险").cited == ["beijing-social-insurance-2020:一/（二）"]
+
+
+def test_a_chapter_is_no_list_of_what_one_of_its_articles_answers() -> None:
+    assert say("三支一扶服务证书，协理员要满足什么才发").cited == ["beijing-rural-assistant-2020:第十六条"]

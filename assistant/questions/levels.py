@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from assistant.questions.vocabulary import Lexicon, load_words
+from assistant.questions.vocabulary import Lexicon, load_words, specialties
 from assistant.questions.wording import occurrences, plain
 
 Role = Literal["held", "wanted", "denied", "pending", "served", "open"]
@@ -14,7 +14,7 @@ Role = Literal["held", "wanted", "denied", "pending", "served", "open"]
 _HELD_BEFORE = re.compile(
     r"(?:取得了?|拿到了?|拿了|拿的是?|获得了?|评上了?|评了|评过|评的|评为|评到|评出|有了?(?:一个|个)?|已是|就是|现在是|目前是|我是|身份是|现为|持有|持|聘为|聘了|当了|(?<![能想要可])当|"
     r"考了|考过|考取|考下|手里的?|手上的?|已经是|通过了?|升了|拥有|具备|具有|下来的?|(?:20\d\d|\d\d)年(?:\d+月)?(?:\d+[日号])?的?|从|[当干做任](?:了|过)?\d+(?:\.\d+)?年(?:半|多)?的?)"
-    r"(?:[^,。;?!、]{0,7}(?:系列|专业|方向|类|人工智能|金融科技|ai|的))?$"
+    rf"(?:[^,。;?!、]{{0,7}}(?:系列|专业|方向|类|{specialties()}|的))?$"
 )
 _HELD_AFTER = re.compile(
     r"^(?:\([^)]*\))?(?:的)?(?:职称|资格|证书|证|职务)?(?:(?:也|都|已经|已|才|就|刚)?(?:拿了?|拿到|取得了?(?!的)|评上了?|评下来|到手|评了|满了?|当了?|干了?|做了?|有|任|聘了)?(?:快|差不多|整整)?\d+(?:\.\d+)?年"
@@ -27,7 +27,7 @@ _SERVED_AFTER = re.compile(
 )  # 中级以后要满几年
 _WANTED = re.compile(
     r"(?:申报|报考|申请|参评|报评|晋升到?|晋级|升到?|冲|上|评|报|考|够|拿|当|做)(?:个|一个|下|一下)?(?:咱们?|我们?|北京市?的?|浙江省?的?|本市的?|这个|那个)?"
-    r"(?:[^,。;?!、]{0,6}(?:系列|专业|方向|职称|人工智能|金融科技|ai|中职|的))?$"
+    rf"(?:[^,。;?!、]{{0,6}}(?:系列|专业|方向|职称|{specialties()}|中职|的))?$"
 )
 _MAY_GET = re.compile(
     r"(?:能不能|能否|能|可不可以|可以|想|够|会不会|有没有可能|有希望)(?:直接|马上|今年|现在)?(?:评上|评到|拿到|升到|升上|考上|聘上|评|拿|升)(?:个|下)?$"

@@ -22,7 +22,7 @@ from assistant.questions.person.facts import Facts, read_facts
 from assistant.questions.question import Amount, LevelMention, Period, PolicyMention, Question, Term
 from assistant.questions.sides import read_sides
 from assistant.questions.terms import read_terms, stands
-from assistant.questions.vocabulary import Lexicon, cues, lexicon, load_words, places
+from assistant.questions.vocabulary import Lexicon, cues, lexicon, load_words, places, specialties
 from assistant.questions.wording import arabic, occurrences, plain, quantities
 from corpus import Corpus
 from corpus.references import resolve
@@ -263,7 +263,7 @@ def _names_a_document(day: Span, text: str, named: Named, corpus: Corpus) -> boo
         )
         or bool(
             re.match(
-                r"(?:的)?(?:第)?\d+号|(?:的)?(?:那个|那份)?(?:人工智能|ai|金融科技|工程)?(?:试行)?(?:办法|通知|公告|文件)",
+                rf"(?:的)?(?:第)?\d+号|(?:的)?(?:那个|那份)?(?:{specialties()}|工程)?(?:试行)?(?:办法|通知|公告|文件)",
                 text[day.end :],
             )
         )

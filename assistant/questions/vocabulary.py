@@ -56,6 +56,12 @@ def places() -> frozenset[str]:
     return frozenset(load_words()["places"].split())
 
 
+@cache
+def specialties() -> str:
+    """The specialties of titles as alternatives of a pattern."""
+    return "|".join(word for words in load_words()["specialties"].values() for word in words)
+
+
 def cues(name: str) -> re.Pattern[str]:
     """The pattern of a list of wordings in vocabulary.yaml (`list`, `compare`, `asked.day` …)."""
     return _cues(name)

@@ -7,13 +7,14 @@ from typing import Any
 from assistant.questions.days import Span
 from assistant.questions.levels import Mention
 from assistant.questions.person.told import NOW, Facts, Told, dated
+from assistant.questions.vocabulary import load_words, specialties
 
 NO_TITLE = re.compile(
     r"(?:没有?|无|未|还没有?|从没|从来没有?|没有过)(?:评过?|取得过?|拿过?|考过?|申请过?|有)?(?:任何|别的|其他|什么|啥|1个)?(?:级别的?)?(?:专业技术)?(?:学历和)?职称|(?:没|未|还没|没有)(?:评|考)过|"
     r"(?:啥|什么|任何)(?:职称)?(?:都|也)没(?:有)?(?:评|考|拿)|(?:啥|什么|任何)职称(?:都|也)?(?:没有?|无)|无职称|职称(?:也|都)?(?:没有|没评|没有评过|还没评|为零|1个没有|一个没有|是空白)|零职称"
 )
 _OTHERS = re.compile("别的|其他|其它|其余|另外")  # 别的职称没有: beside those told
-_OTHER_SERIES = re.compile(r"非(?:本|工程|人工智能|金融科技|中职|教师|中等职业)")
+_OTHER_SERIES = re.compile(rf"非(?:本|工程|{specialties()}|中职|教师|中等职业)")
 _SERIES = r"工程|经济|会计|审计|统计|农业|卫生|教师|科研|研究|高校|中小学|翻译|新闻|出版|艺术|政工"
 
 
@@ -67,8 +68,8 @@ def _series(text: str, mention: Mention) -> dict[str, Any]:
         r"(经济|会计|审计|统计|农艺|政工)师", text[mention.end :]
     ):
         return {"series": found.group(1)}
-    for specialty, words in (("人工智能", "人工智能|ai"), ("金融科技", "金融科技")):
-        if re.search(words, near):
+    for specialty, words in load_words()["specialties"].items():
+        if any(word in near for word in words):
             return {"series": "工程", "specialty": specialty}
     return {"series": "工程"} if mention.title and "工程师" in mention.title else {}
 

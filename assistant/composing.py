@@ -45,6 +45,7 @@ class Composer:
     holds_failures: bool = False
     entries: list[Entry] = field(default_factory=list)
     _shown: int = 0
+    _line_open: bool = False
     _markers: dict[int, int] = field(default_factory=dict)
 
     def add(self, piece: Piece) -> Iterator[Sentence]:
@@ -156,7 +157,11 @@ class Composer:
                 return
             self._shown += 1
             if entry.fate in ("said", "aside"):
+                self._line_open = "\n" not in entry.piece.tail
                 yield Sentence(text=self._worded(entry))
+            elif self._line_open and "\n" in entry.piece.tail:
+                self._line_open = False
+                yield Sentence(text=entry.piece.tail)  # the line that it would have ended
 
     def _followed(self, place: int) -> bool:
         """Whether something that passed comes after this aside, with no failure in between that is still open."""

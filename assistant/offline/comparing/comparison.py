@@ -21,6 +21,8 @@ _NEARLY = 0.2  # a further sentence of the clause may score so much less
 _GOES_ON = re.compile(r"其中|也可|或|同时|但|且|还|初级|中级|高级")
 _MEASURED = STRICT | {"duration", "count", "day"}
 _RANKED = r"第一发明人|排名第一|排名前[三五]"
+# What counts as a figure where a kind of answer is asked for.
+_FIGURES_OF = {"open": re.compile(_RANKED), "amount": re.compile(r"\d[\d.]*万?元"), "rate": re.compile(r"\d[\d.]*[%‰]")}
 _FIGURES = re.compile(rf"\d[\d.]*(?:万)?(?:元|年|个月|天|日|个工作日|项|名|人|学时|%|周岁|岁)|{_RANKED}")
 
 
@@ -117,9 +119,7 @@ def _summary(
     """What is the same or differs, in as few words as the sentences allow."""
     if len({re.sub(r"\W", "", text) for text in texts}) == 1:
         return f"{'两者' if len(texts) == 2 else '各方'}相同：{texts[0]}{''.join(dict.fromkeys(marks))}"
-    figures = _figures(row, figures_of(question.unit)) or _figures(
-        row, re.compile(_RANKED) if question.asked == "open" else _FIGURES
-    )
+    figures = _figures(row, figures_of(question.unit)) or _figures(row, _FIGURES_OF.get(question.asked, _FIGURES))
     if figures and len({tuple(f) for f in figures}) == 1 and question.asked in _MEASURED:
         return f"**相同**：都是{'、'.join(figures[0])}{''.join(dict.fromkeys(marks))}"
     if figures and len({tuple(f) for f in figures}) > 1:

@@ -162,7 +162,7 @@ class Lexicon:
         found = {region: region for region in regions}
         for region, cities in load_words()["cities"].items():
             if region in regions:
-                found |= {city: region for city in cities}
+                found |= {city: region for city in cities if city not in regions}
         return found
 
     @cached_property
@@ -171,7 +171,7 @@ class Lexicon:
         called: dict[str, list[str]] = {}
         exact: set[str] = set()
         for policy in self.corpus.policies.values():
-            bare = re.sub(r"^(?:北京市|浙江省)|（[^）]*）", "", policy.title)
+            bare = re.sub(rf"^{policy.region}[市省]|（[^）]*）", "", policy.title)
             for name in {policy.title, bare, re.sub(r"^关于|的(?:通知|公告|通告)$", "", bare), *policy.aliases}:
                 called.setdefault(plain(name).replace(" ", ""), []).append(policy.id)
                 exact.add(plain(name).replace(" ", ""))

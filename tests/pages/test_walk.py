@@ -110,8 +110,9 @@ def test_a_question_its_clause_and_the_way_on(page: "sync_api.Page") -> None:
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
     _fits(page)
     page.reload()
-    page.locator(".st-key-question_1").wait_for()
-    assert page.locator('[data-testid="stChatMessage"]').count() == 2, "the browser finds its conversation again"
+    messages = page.locator('[data-testid="stChatMessage"]')
+    messages.nth(1).wait_for()
+    assert messages.count() == 2, "the browser finds its conversation again"
 
 
 def test_a_clause_by_typing_and_by_address(page: "sync_api.Page") -> None:

@@ -87,7 +87,8 @@ def lacking(
     )
     most = 0.5 if agreed else 0.33
     foreign = (strange > most and best.covered < 0.72) or (unknown and best.covered < (0.36 if agreed else 0.5))
-    least = _HALF_OF_IT if best.asked < _HARDLY else 0.2 if agreed else 0.3
+    hardly = best.asked < _HARDLY and best.policy_id in index.asked_of
+    least = _HALF_OF_IT if hardly else 0.2 if agreed else 0.3
     if subject and not only_frame and (best.covered < least or foreign):
         words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
         return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))

@@ -122,6 +122,11 @@ class Passages:
         """What people ask for in such words, sentences and whole lists, the likest first."""
         return asks(self.corpus).like(question)
 
+    @cached_property
+    def asked_of(self) -> frozenset[str]:
+        """The documents that have wordings at all."""
+        return frozenset(clause_id.partition(":")[0] for clause_id, _ in asks(self.corpus).sentences)
+
     def named_in_wordings(self, word: str, policy_id: str) -> bool:
         """Whether people who ask about a document name this, as a word of its own: no 小学 in 中小学."""
         listed = (

@@ -47,6 +47,7 @@ WEIGHTS: Mapping[str, float] = {
     "other level said": -0.1,
     "some level": -0.04,
     "level named": 0.06,
+    "other degree": -0.3,
     "kind": 0.08,
     "other kind": -0.06,
     "found": 0.1,
@@ -55,6 +56,9 @@ WEIGHTS: Mapping[str, float] = {
 }
 # What is left of the likeness to other people's wordings where the question means another document, or this one is not in force.
 _UNASKED = 0.3
+_DEGREES = (
+    ("博士", "博士"), ("硕士", "硕士"), ("本科", "大学本科"), ("大学专科", "大学专科"), ("大专", "大学专科"), ("中等专业", "中等职业学校"),
+)  # fmt: skip
 _STATUS = {"征求意见稿": "draft", "已被替代": "replaced", "尚未施行": "not yet"}
 _SPENDS = re.compile("(?:花|使|用)(?:在|到|于|去)|(?:钱|补贴|资金|经费|费).{0,8}(?:怎么花|能花|能用|可以用)")
 _UNTITLED = re.compile("(?:没|无|没有|没评过|没评)(?:任何|过)?职称")
@@ -81,6 +85,7 @@ class Signs:
         self.one_document = len(policies) == 1
         self.wished = set(question.policy_ids) or titled(question, index)
         self.asked = index.asked(wording or question.whole or question.plain)
+        self._degrees = {degree["level"] for degree in question.profile.get("education") or ()}
         self._titles = {level.title for level in question.levels if level.title}
         self._pairs = _pairs(terms)
         self._by_whom = _by_whom(question)
@@ -123,6 +128,7 @@ class Signs:
         found["that day"] = float(any(day in text for day in self._days))
         found["by whom"] = float(bool(self._by_whom) and self._by_whom in text)
         found["pairs"] = float(min(2, sum(pair in text for pair in self._pairs)))
+        found["other degree"] = float(self._of_other_degrees(text))
         found["level named"] = float(any(level.words in text for level in question.levels))
         found[self._level(passage)] = 1.0
         found[self._kind(passage)] = 1.0
@@ -133,6 +139,11 @@ class Signs:
             found["unwished" if other else "wished"] = 1.0
         found["asked"] = self.likeness(passage.place) * (_UNASKED if other or status else 1.0)
         return found
+
+    def _of_other_degrees(self, text: str) -> bool:
+        """Whether the sentence is about degrees, and none is that told: 博士……满2年 says nothing of 硕士."""
+        named = {level for word, level in _DEGREES if word in text}
+        return bool(self._degrees and named) and not named & self._degrees and "以上" not in text
 
     def likeness(self, place: int) -> float:
         """How like the question is to wordings in which people ask for the sentence."""

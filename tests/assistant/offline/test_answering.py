@@ -258,3 +258,8 @@ def test_what_is_asked_about_a_document_itself_is_told(text: str, said: str) -> 
 
 def test_of_two_things_asked_the_amount_that_no_document_gives_makes_a_refusal() -> None:
     assert say("失业保险金一个月能领多少，领几个月").kind == "refusal"
+
+
+@pytest.mark.parametrize("text", ["北京AI高工硕士几年", "AI高工 硕士要干几年", "人工智能高工硕士毕业得工作几年"])
+def test_years_are_those_of_the_degree_named(text: str) -> None:
+    assert "满7年" in say(text).text and "博士" not in say(text).text

@@ -53,7 +53,8 @@ def _write(clause: Clause, wanted: Sequence[int], draft: Draft, index: Passages)
     level = f"{above.title}：" if above and clause.heading.strip() != above.title else ""
     head = f"{level}{lead}" if lead else f"{level or place(corpus, clause)}"
     deep = any(c.children and not _only_paragraphs(c) for c in items)
-    draft.say(f"**{head}**（{place(corpus, clause)}）{draft.cite(clause, _quote(clause, children))}")
+    mark = draft.cite(clause, _quote(clause, children))
+    draft.say(f"**{head.replace('。', mark + '。')}**（{place(corpus, clause)}）{mark}")
     for item in chosen(items, wanted):
         draft.say(_item(item, draft, index, short=deep))
         if deep:

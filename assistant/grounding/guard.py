@@ -213,12 +213,11 @@ class Guard:
             here = {re.sub(r"[（）()]", "", p) for clause in cited for p in clause.path.split("/")}
             if cited and not here & ({HAN[int(part)], part} if unit.endswith("点") else {HAN[int(part)]}):
                 yield f"条款位置与所引不符：第{part}{unit}"
+        numbers = {re.sub(r"[（）().、]", "", part) for clause in cited for part in clause.path.split("/")}
         own = "/".join(plain(part) for clause in cited for part in clause.path.split("/"))
         for element in read(text):
             named = str(element.value)
-            elsewhere = named not in own and named not in evidence.whole
-            numbers = {re.sub(r"[（）().、]", "", part) for clause in cited for part in clause.path.split("/")}
-            elsewhere = elsewhere and re.sub(r"\D", "", named) not in numbers
+            elsewhere = named not in own + evidence.whole and re.sub(r"\D", "", named) not in numbers
             if element.kind == "reference" and cited and elsewhere and re.match(r"第\d+[条章]", named):
                 yield f"条款位置与所引不符：{named}"
 

@@ -10,7 +10,6 @@ from assistant.offline.dating import answer_current, answer_status
 from assistant.offline.deciding.again import answer_again, barred_twice
 from assistant.offline.deciding.asking import ask_what_is_missing
 from assistant.offline.deciding.cases import (
-    answer_borne_out,
     answer_sum,
     ask_facts,
     asked_elsewhere,
@@ -93,8 +92,6 @@ def answer(
         return draft
     if results and decided(results):
         return write_verdicts(question, results, index)
-    if results and (draft := answer_borne_out(question, results, index)):
-        return draft
     found = find(question, index, hits=hits)
     if results and open_case(question, results, index) and not asked_elsewhere(found, results[0]):
         return ask_facts(results[0], index)

@@ -14,7 +14,7 @@ from corpus.numbering import fold as fold_brackets
 
 _NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{1,8})?[\[(〔](?:19|20)\d\d[\])〕]\d+号")
 # A degree, or a kind of contract, is no name of a document.
-_NOT_A_NAME = re.compile(r"(?:中专|职高|中职)(?=毕业|学历|文凭|生源|出身)")
+_NOT_A_NAME = re.compile(r"(?:中专|职高|中职)(?=毕业|学历|文凭|生源|出身)|(?:中专|职高)(?=[,。;]|$)")
 _TITLED = re.compile("办法|方案|通知|公告|通告|意见|文件|[0-9《]")  # words of a document's own title or number
 _LIVES_THERE = re.compile(
     r"^(?:市|省)?(?:户口|户籍|人(?!工)|大学|毕业|来的|老家|农村|考的|拿的|取得|评的|参保|社保转|生源|考生|注册|籍)"

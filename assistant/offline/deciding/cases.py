@@ -106,33 +106,6 @@ def _unsaid(question: Question, result: Mapping[str, Any], index: Passages) -> l
     return [m for m in missing if m not in labels or not speaks_of(labels[m], question, index.lexicon)]
 
 
-def answer_borne_out(question: Question, results: Sequence[Mapping[str, Any]], index: Passages) -> Draft | None:
-    """可以, where what is told meets the conditions of a scheme and nothing that it asks for is left unspoken."""
-    result = results[0]
-    items = [i for c in result.get("conditions") or [] for i in c["items"]]
-    told = sum(i["status"] == "met" and i.get("have") not in (None, "") for i in items)
-    if (
-        len(results) != 1
-        or result.get("level")
-        or result["verdict"] != "undetermined"
-        or not question.yes_no
-        or told < 2
-    ):
-        return None
-    if any(i["status"] == "unmet" for i in items) or _unsaid(question, result, index):
-        return None
-    clause = index.corpus.clause(result["conditions"][0]["clause_id"])
-    saying = next((p for p in index.of.get(clause.id, []) if p.said and not p.heading), None)
-    if saying is None:
-        return None
-    draft = Draft("answer")
-    draft.decide(f"可以：{trimmed(saying.text)}{draft.cite(clause, saying.text)}。")
-    draft.say(f"依据：{place(index.corpus, clause)}{draft.cite(clause)}")
-    if remark := status_remark(index.corpus, result["policy_id"], question.day):
-        draft.decide(remark)
-    return draft
-
-
 def under_clauses(question: Question, result: Mapping[str, Any]) -> bool:
     """`按第四条能申请吗`: whether the scheme decided stands in a clause that the question names."""
     clause = str(result["conditions"][0]["clause_id"])

@@ -99,7 +99,7 @@ def write_verdicts(question: Question, results: Sequence[Mapping[str, Any]], ind
 def _barred(question: Question, results: Sequence[Mapping[str, Any]], index: Passages) -> Draft:
     """No, whatever the profession: what lacks in each of the documents."""
     draft = Draft("eligibility")
-    draft.decide(f"**不符合**：申报{results[0]['level']}，按收录的各份文件目前都不能申报。")
+    draft.decide(f"**不符合**：申报{question.levels[-1].words}，按收录的各份文件目前都不能申报。")
     if known := describe(question.profile):
         draft.decide(f"已知：{known}。")
     for result in results:
@@ -109,7 +109,11 @@ def _barred(question: Question, results: Sequence[Mapping[str, Any]], index: Pas
             quote = item.get("quote") or clause.text
             title = index.corpus.policies[result["policy_id"]].title
             draft.decide(f"- 《{title}》{unmet[0]['kind']}未满足：“{trimmed(quote)}”{draft.cite(clause, quote)}")
+    draft.say(NO_OFFICIAL_DECISION)
     return draft
+
+
+NO_OFFICIAL_DECISION = "以上不是官方结论，以评审机构的评审结果为准。"
 
 
 def _sharpest(results: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -291,4 +295,4 @@ def _who_decides(result: Mapping[str, Any], draft: Draft, index: Passages) -> st
             and not passage.heading
         ):
             return f"以上不是官方结论，以评审委员会的评审结果为准（{place(corpus, passage.clause)}）{draft.cite(passage.clause, passage.text)}。"
-    return "以上不是官方结论，以评审机构的评审结果为准。" if result.get("level") else "以上不是官方结论。"
+    return NO_OFFICIAL_DECISION if result.get("level") else "以上不是官方结论。"

@@ -18,7 +18,7 @@ from assistant.offline.finding.scoping import meant
 from assistant.offline.missing import Lack, missing_kind, missing_level
 from assistant.offline.premises import Premise, ruled
 from assistant.questions.asked import read_asked
-from assistant.questions.question import Asked, Question
+from assistant.questions.question import Asked, Question, Term
 from assistant.questions.vocabulary import same_words
 from assistant.questions.wording import quantities
 from corpus import Clause
@@ -90,13 +90,19 @@ def lacking(
     hardly = best.asked < _HARDLY and best.policy_id in index.asked_of
     least = _HALF_OF_IT if hardly else 0.2 if agreed else 0.3
     if subject and not only_frame and (best.covered < least or foreign):
-        words = "、".join(dict.fromkeys(t.words for t in (unknown or best.missing or subject)[:3]))
-        return Lack(f"收录的文件里没有找到关于“{words}”的规定", near, firm=bool(unknown))
+        named = [t for t in unknown or best.missing or subject if not _spoken_of(t, near)]
+        about = f"关于“{'、'.join(dict.fromkeys(t.words for t in named[:3]))}”" if named else "直接回答这个问题"
+        return Lack(f"收录的文件里没有找到{about}的规定", near, firm=bool(unknown))
     if must_give(question, best, index) and not any(
         e.gives for e in found if e.score >= best.score - 0.3 and (e.covered >= 0.4 or only_frame)
     ):
         return Lack(f"收录的文件里没有写明{_about(question)}的{_asked_words(question)}", near, firm=False)
     return None
+
+
+def _spoken_of(term: Term, near: Sequence[Evidence]) -> bool:
+    """Whether the sentences that are shown as nearest have the word: it is not what the documents lack."""
+    return any(word in evidence.passage.folded for evidence in near for word in term.same)
 
 
 def _nearest(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:

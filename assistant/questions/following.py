@@ -62,8 +62,10 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
     question = _within(_stepped(question, before, corpus), before, corpus)
     update: dict[str, Any] = {"profile": merged(before.profile, question.profile)}
     subjects = [t for t in question.terms if t.role == "subject" and not _GENERIC.fullmatch(t.words)]
-    elliptic = bool(_FOLLOWS.search(question.plain)) or len(subjects) <= 2
     own_policy = bool(question.policies)
+    if subjects and _of_another_matter(question, before, corpus):
+        return question.model_copy(update={**update, "follows": True})
+    elliptic = bool(_FOLLOWS.search(question.plain)) or len(subjects) <= 2
     if question.reference and not own_policy and before.policies:
         update["policies"] = before.policies
         if before.clauses:
@@ -117,6 +119,22 @@ def completed(question: Question, before: Question, corpus: Corpus, named: Named
         if not (whole.wants_list or whole.serves) and whole.asked in ("open", "duration", "day"):
             whole = whole.model_copy(update={"decides": True})
     return whole
+
+
+def _of_another_matter(question: Question, before: Question, corpus: Corpus) -> bool:
+    """`协理员每月能歇几天假` after a question of insurance: another document is named, and nothing says that it goes on.
+
+    From one ladder to another (中职的硕士要几年) the level is taken along; and where no document was named before, what was asked
+    about is, if it all stands in the one named now.
+    """
+    others = set(question.policy_ids) - set(before.policy_ids)
+    if not others or others != set(question.policy_ids) or _FOLLOWS.search(question.plain):
+        return False
+    if not before.policies:
+        text = "".join(fold(clause.own_text) for p in others for clause in corpus.walk(p))
+        asked = [t for t in before.terms if t.role == "subject" and t.known]
+        return not all(any(word in text for word in t.same) for t in asked)
+    return not (before.levels and any(lexicon(corpus).levels_of(p) for p in others))
 
 
 def _whole(question: Question, before: Question) -> str:

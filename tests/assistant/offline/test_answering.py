@@ -263,3 +263,13 @@ def test_of_two_things_asked_the_amount_that_no_document_gives_makes_a_refusal()
 @pytest.mark.parametrize("text", ["北京AI高工硕士几年", "AI高工 硕士要干几年", "人工智能高工硕士毕业得工作几年"])
 def test_years_are_those_of_the_degree_named(text: str) -> None:
     assert "满7年" in say(text).text and "博士" not in say(text).text
+
+
+def test_a_refusal_names_no_word_that_its_nearest_sentences_have() -> None:
+    text = say("想评北京金融科技的中级，论文得发几篇，专利算不算").text
+    assert "专利" in text.partition("相近的规定")[2] and "专利" not in text.partition("相近的规定")[0]
+
+
+def test_a_no_for_every_ladder_says_that_it_is_no_official_decision() -> None:
+    text = say("我中专，什么都没评过，能报正高吗").text
+    assert text.startswith("**不符合**：申报正高") and "不是官方结论" in text

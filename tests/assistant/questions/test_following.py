@@ -70,3 +70,10 @@ def test_years_asked_at_a_level_are_asked_for_the_level_wished_for() -> None:
     assert not question.profile.get("titles") and not question.decides
     still = read("我本科，讲师，还要当几年讲师才能评高级讲师")
     assert still.profile["titles"] and not still.serves
+
+
+def test_another_documents_matter_takes_nothing_along() -> None:
+    for before in ("公司搬到通州了，社保还是在税务交吗", "AI高工硕士要几年"):
+        on = read("村里协理员每月能歇几天假", before)
+        assert on.policy_ids == ("beijing-rural-assistant-2020",)
+        assert not on.levels and not {"社保", "税务", "硕士"} & {t.words for t in on.terms}
